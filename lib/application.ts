@@ -1,0 +1,51 @@
+import { Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { FlinkNativeCluster, FlinkNativeClusterProps } from './cluster/native';
+import { FlinkPodMonitor } from './monitoring/pod-monitor';
+import { SavepointJob, UpdateProps } from './savepoint/savepoint-job';
+
+/** A streaming job: what it is, how it is watched, and how it is updated. */
+export interface FlinkApplicationProps extends FlinkNativeClusterProps {
+  /**
+   * How updates are done.
+   *
+   * @default - with a savepoint, and time-outs of minutes
+   */
+  readonly update?: UpdateProps;
+
+  /**
+   * Labels of the PodMonitor, by which a Prometheus picks it.
+   *
+   * @default - { release: 'prometheus' }
+   */
+  readonly monitorLabels?: { [key: string]: string };
+}
+
+/**
+ * One streaming job: one chart, one YAML file. It composes the cluster, its update Job and, unless `metrics` is false, its
+ * PodMonitor.
+ */
+export class FlinkApplication extends Chart {
+  /** The cluster. */
+  public readonly cluster: FlinkNativeCluster;
+
+  /** The update Job. */
+  public readonly savepointJob: SavepointJob;
+
+  /** The PodMonitor, unless metrics are switched off. */
+  public readonly podMonitor?: FlinkPodMonitor;
+
+  /**
+   * @param scope the cdk8s App
+   * @param id the job's name, unless `name` says otherwise; it names the YAML file
+   * @throws with everything that is wrong with the props
+   */
+  public constructor(scope: Construct, id: string, props: FlinkApplicationProps) {
+    super(scope, id);
+    const { update, monitorLabels, name = id, ...cluster } = props;
+    this.cluster = new FlinkNativeCluster(this, 'cluster', { ...cluster, name });
+    if (props.metrics ?? true) this.podMonitor = new FlinkPodMonitor(this, 'pod-monitor', { cluster: this.cluster, labels: monitorLabels });
+    // Last in the file: its program and configuration are there when it starts.
+    this.savepointJob = new SavepointJob(this, 'update', { ...update, cluster: this.cluster });
+  }
+}

@@ -1,0 +1,40 @@
+import { k8s } from 'cdk8s-plus-27';
+import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../security/pod-security';
+
+/** The name by which Flink knows its container in a pod template. */
+export const MAIN_CONTAINER = 'flink-main-container';
+
+export interface PodParts {
+  readonly restricted: boolean;
+  /** Whether the process talks to the API server. */
+  readonly token: boolean;
+  readonly volumes: readonly k8s.Volume[];
+  readonly mounts: readonly k8s.VolumeMount[];
+}
+
+/** A user's pod template with what the library sets itself; the user's own wins where both speak. */
+export function podTemplate(user: k8s.PodTemplateSpec | undefined, parts: PodParts): object {
+  const { restricted, token, volumes, mounts } = parts;
+  const { metadata, spec } = user ?? {};
+  const main = spec?.containers.find((container) => container.name === MAIN_CONTAINER);
+  const container: k8s.Container = {
+    ...main,
+    name: MAIN_CONTAINER,
+    securityContext: restricted ? { ...RESTRICTED_CONTAINER, ...main?.securityContext } : main?.securityContext,
+    volumeMounts: listOrNone([...(main?.volumeMounts ?? []), ...mounts]),
+  };
+  return k8s.KubePod.manifest({
+    metadata,
+    spec: {
+      ...spec,
+      automountServiceAccountToken: spec?.automountServiceAccountToken ?? token,
+      securityContext: restricted ? { ...RESTRICTED_POD, ...spec?.securityContext } : spec?.securityContext,
+      containers: [container, ...(spec?.containers ?? []).filter((other) => other !== main)],
+      volumes: listOrNone([...(spec?.volumes ?? []), ...volumes]),
+    },
+  }) as object;
+}
+
+function listOrNone<T>(list: readonly T[]): T[] | undefined {
+  return list.length ? [...list] : undefined;
+}

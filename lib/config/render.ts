@@ -1,0 +1,26 @@
+import { FlinkOptions, sorted } from './options';
+import { FlinkVersion } from './version';
+
+/** The name of the configuration file that a release reads. */
+export function configFileName(version: FlinkVersion): string {
+  return version._has('configYaml') ? 'config.yaml' : 'flink-conf.yaml';
+}
+
+/** Flink's configuration file: one option a line, sorted, with flat dotted keys. */
+export function renderOptions(version: FlinkVersion, options: FlinkOptions): string {
+  const scalar = version._has('configYaml') ? yamlScalar : (value: string) => value;
+  return Object.entries(sorted(options)).map(([key, value]) => `${yamlKey(version, key)}: ${scalar(value)}\n`).join('');
+}
+
+/** Texts that YAML takes for the same text, or for a value that Flink turns into that text again. */
+const PLAIN = /^(?:[A-Za-z/](?:[\w./:@=;,+-]*[\w./@=;,+-])?|0|-?[1-9]\d{0,14}|[1-9]\d*(?!e)[a-z]+)$/;
+/** Words that YAML 1.1 or 1.2 takes for something else. */
+const WORDS = /^(?:y|n|yes|no|on|off|null|~|nan|inf)$/i;
+
+function yamlScalar(value: string): string {
+  return PLAIN.test(value) && !WORDS.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
+}
+
+function yamlKey(version: FlinkVersion, key: string): string {
+  return version._has('configYaml') && !/^[\w.-]+$/.test(key) ? yamlScalar(key) : key;
+}

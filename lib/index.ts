@@ -1,0 +1,18 @@
+export { FlinkApplication, FlinkApplicationProps } from './application';
+export { CheckpointMode, CheckpointProps, StateBackend } from './checkpoints';
+export { FlinkCluster } from './cluster/cluster';
+export { FlinkNativeCluster, FlinkNativeClusterProps } from './cluster/native';
+export { FlinkClusterProps, ImagePullPolicy, PodSecurity, ProcessProps, SecretKey } from './cluster/props';
+export { FlinkVersion } from './config/version';
+export { HighAvailability } from './high-availability';
+export { BeamJobProps, FlinkJob, JarJobProps } from './job';
+export { LoggingProps, TextFile } from './logging';
+export { FlinkPodMonitor, FlinkPodMonitorProps } from './monitoring/pod-monitor';
+export { IngressProps } from './network/ingress';
+export { SavepointJob, SavepointJobProps, UpdateProps } from './savepoint/savepoint-job';
+export { AzureStorageProps } from './storage/azure';
+export { AccessKeySecretProps, StorageCredentials } from './storage/credentials';
+export { GcsStorageProps } from './storage/gcs';
+export { S3StorageProps } from './storage/s3';
+export { StateStorage } from './storage/storage';
+export { NewClaimProps } from './storage/volume';

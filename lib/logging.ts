@@ -1,0 +1,115 @@
+import { readFileSync } from 'node:fs';
+
+/** The text of a file that goes to the cluster. */
+export class TextFile {
+  /** A text as it is. */
+  public static of(text: string): TextFile {
+    return new TextFile(text);
+  }
+
+  /**
+   * A file's text, read at synth.
+   *
+   * @param path relative to where synth runs
+   * @throws where there is no such file
+   */
+  public static fromPath(path: string): TextFile {
+    try {
+      return new TextFile(readFileSync(path, 'utf8'));
+    } catch (error) {
+      throw new Error(`the file '${path}' cannot be read (${(error as Error).message}); give a path relative to ${process.cwd()}`);
+    }
+  }
+
+  /** The text. */
+  public readonly text: string;
+
+  private constructor(text: string) {
+    this.text = text.replace(/\r\n/g, '\n');
+  }
+}
+
+/** How JobManager, TaskManagers and Flink's client write their logs. */
+export interface LoggingProps {
+  /**
+   * `log4j-console.properties`, for JobManager and TaskManagers.
+   *
+   * @default - INFO to standard output and, for Flink's UI, to a file of at most 2 × 20 MB
+   */
+  readonly log4jConsole?: TextFile;
+
+  /**
+   * `log4j-cli.properties`, for Flink's client in the update Job.
+   *
+   * @default - INFO to standard output
+   */
+  readonly log4jCli?: TextFile;
+
+  /**
+   * `logback-console.xml`, for images that replaced log4j by logback.
+   *
+   * @default - INFO to standard output
+   */
+  readonly logbackConsole?: TextFile;
+}
+
+const PATTERN = '%d{ISO8601} %-5p [%t] %c - %m%n';
+
+const LOG4J_CONSOLE = `monitorInterval = 30
+
+rootLogger.level = INFO
+rootLogger.appenderRef.console.ref = console
+rootLogger.appenderRef.file.ref = file
+
+appender.console.name = console
+appender.console.type = Console
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = ${PATTERN}
+
+# What Flink's UI shows.
+appender.file.name = file
+appender.file.type = RollingFile
+appender.file.fileName = \${sys:log.file}
+appender.file.filePattern = \${sys:log.file}.%i
+appender.file.layout.type = PatternLayout
+appender.file.layout.pattern = ${PATTERN}
+appender.file.policies.type = Policies
+appender.file.policies.size.type = SizeBasedTriggeringPolicy
+appender.file.policies.size.size = 20MB
+appender.file.strategy.type = DefaultRolloverStrategy
+appender.file.strategy.max = 1
+
+# Netty warns of connections that clients close, which is no fault.
+logger.netty.name = org.jboss.netty.channel.DefaultChannelPipeline
+logger.netty.level = OFF
+`;
+
+const LOG4J_CLI = `rootLogger.level = INFO
+rootLogger.appenderRef.console.ref = console
+
+appender.console.name = console
+appender.console.type = Console
+appender.console.layout.type = PatternLayout
+appender.console.layout.pattern = ${PATTERN}
+`;
+
+const LOGBACK_CONSOLE = `<configuration>
+  <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder>
+      <pattern>%d{ISO8601} %-5level [%thread] %logger - %msg%n</pattern>
+    </encoder>
+  </appender>
+  <root level="INFO">
+    <appender-ref ref="console"/>
+  </root>
+</configuration>
+`;
+
+/** The log configuration files by name. */
+export function loggingFiles(props: LoggingProps): Record<string, string> {
+  return {
+    'log4j-cli.properties': props.log4jCli?.text ?? LOG4J_CLI,
+    'log4j-console.properties': props.log4jConsole?.text ?? LOG4J_CONSOLE,
+    'logback-console.xml': props.logbackConsole?.text ?? LOGBACK_CONSOLE,
+  };
+}

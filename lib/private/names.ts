@@ -1,0 +1,29 @@
+import { LABELS, UPDATE_COMPONENT } from '../savepoint/runtime/labels';
+
+/** Names of everything that a job's YAML makes: functions of the job's name alone, so that a diff shows changes, not renames. */
+export const names = {
+  /** Flink's cluster id, which names the JobManager's Deployment. A function of the revision, too, once two clusters may meet. */
+  clusterId: (name: string, _revision: string) => name,
+  config: (name: string) => `${name}-config`,
+  program: (name: string) => `${name}-update`,
+  ui: (name: string) => `${name}-ui`,
+  jobManagerAccount: (name: string) => `${name}-jobmanager`,
+  taskManagerAccount: (name: string) => `${name}-taskmanager`,
+  updateAccount: (name: string) => `${name}-update`,
+  claim: (name: string) => `${name}-state`,
+  monitor: (name: string) => name,
+  updateJob: (name: string, hash: string) => `${name}-deploy-${hash}`,
+};
+
+/** Components of a job, as the label `app.kubernetes.io/component` says them. */
+export const COMPONENTS = { jobManager: 'jobmanager', taskManager: 'taskmanager', update: UPDATE_COMPONENT } as const;
+
+/** Labels that select everything of one job, or of one component of it. */
+export function selectorLabels(name: string, component?: string): Record<string, string> {
+  return { [LABELS.instance]: name, ...(component ? { [LABELS.component]: component } : {}) };
+}
+
+/** Labels of what the library makes. */
+export function objectLabels(name: string, component?: string): Record<string, string> {
+  return { ...selectorLabels(name, component), 'app.kubernetes.io/managed-by': 'cdk8s-flink', 'app.kubernetes.io/name': 'flink' };
+}

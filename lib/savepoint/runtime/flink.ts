@@ -1,0 +1,94 @@
+/** The few calls of Flink's REST API that the program makes; alike from 1.12 to 2.3 but for the stop's trigger id. */
+import { request, Response } from './http';
+import { ObservedFlink, ObservedJob, ObservedStop } from './observation';
+import { UpdateRecord } from './record';
+
+/** Jobs in these states still answer for their tasks and checkpoints; those in others do, too, but it says nothing new. */
+const LIVE = ['CREATED', 'INITIALIZING', 'RUNNING', 'RESTARTING', 'FAILING', 'RECONCILING'];
+
+export class Flink {
+  constructor(private readonly url: string) {}
+
+  /** What the JobManager tells, or undefined when it does not answer in full: half an answer decides nothing. */
+  async observe(record: UpdateRecord | undefined): Promise<ObservedFlink | undefined> {
+    try {
+      const jobs = await this.jobs();
+      const known = jobs?.find((job) => job.id === record?.jobId);
+      if (!jobs) return undefined;
+      const stop = await this.stop(record);
+      if (!known) return { jobs, stop, savepointInProgress: false, latestSavepoint: '', rootCause: await this.rootCause(jobs[0]?.id) };
+      const checkpoints = await this.get(`/jobs/${known.id}/checkpoints`);
+      const statistics = checkpoints.status === 200 ? checkpoints.body : undefined;
+      return {
+        jobs,
+        stop,
+        savepointInProgress: (statistics?.history ?? []).some((c: any) => c.is_savepoint && c.status === 'IN_PROGRESS'),
+        latestSavepoint: statistics?.latest?.savepoint?.external_path ?? '',
+        completedCheckpoints: statistics?.counts?.completed,
+        rootCause: LIVE.includes(known.state) && known.allTasksRunning ? '' : await this.rootCause(known.id),
+      };
+    } catch {
+      return undefined;
+    }
+  }
+
+  /**
+   * Sends a stop-with-savepoint. Returns Flink's id of it.
+   * @throws when Flink did not take it; then it may still have arrived.
+   */
+  async sendStop(record: UpdateRecord): Promise<string> {
+    const body: Record<string, unknown> = { drain: false, targetDirectory: record.target };
+    // 1.14 and before answer 400 to a field that they do not know.
+    if (record.triggerId) body.triggerId = record.triggerId;
+    const answer = await request(`${this.url}/jobs/${record.jobId}/stop`, { method: 'POST', body });
+    const id = answer.body?.['request-id'];
+    if (answer.status !== 202 || typeof id !== 'string') throw new Error(`stop: ${answer.status} ${firstLine(answer.body?.errors?.[0])}`);
+    return id;
+  }
+
+  private async jobs(): Promise<ObservedJob[] | undefined> {
+    const answer = await this.get('/jobs/overview');
+    if (answer.status !== 200 || !Array.isArray(answer.body?.jobs)) return undefined;
+    return answer.body.jobs.map((job: any) => ({
+      id: String(job.jid),
+      state: String(job.state),
+      allTasksRunning: job.tasks?.total > 0 && job.tasks.running + job.tasks.finished === job.tasks.total,
+    }));
+  }
+
+  private async stop(record: UpdateRecord | undefined): Promise<ObservedStop> {
+    if (!record?.triggerId) return { status: 'none' };
+    const answer = await this.get(`/jobs/${record.jobId}/savepoints/${record.triggerId}`);
+    if (answer.status === 404) return { status: 'none' };
+    if (answer.status !== 200) throw new Error(`savepoint status ${answer.status}`);
+    const { status, operation } = answer.body;
+    if (status?.id !== 'COMPLETED') return { status: 'in-progress' };
+    const path = operation?.location;
+    return typeof path === 'string' && path !== ''
+      ? { status: 'completed', path }
+      : { status: 'failed', cause: rootCauseOf(operation?.['failure-cause']?.['stack-trace'] ?? 'no cause was given') };
+  }
+
+  private async rootCause(jobId: string | undefined): Promise<string> {
+    if (!jobId) return '';
+    const { body } = await this.get(`/jobs/${jobId}/exceptions`);
+    // 2.0 has the history only.
+    return rootCauseOf(body?.['root-exception'] ?? body?.exceptionHistory?.entries?.[0]?.stacktrace ?? '');
+  }
+
+  private get(path: string): Promise<Response> {
+    return request(`${this.url}${path}`, { timeout: 5_000 });
+  }
+}
+
+/** The innermost cause of a Java stack trace, without the wrappers and the frames. */
+export function rootCauseOf(trace: string): string {
+  const causes = trace.split('\n').filter((line) => line.startsWith('Caused by: '));
+  const cause = firstLine(causes.at(-1)?.slice('Caused by: '.length) ?? trace);
+  // `java.util.concurrent.CompletionException: java.io.IOException: no room` wraps without a line of its own.
+  return cause.replace(/^(?:java\.util\.concurrent\.\w+Exception: )+(?=[\w.$]+(?:Exception|Error))/, '');
+}
+
+function firstLine(text: unknown): string {
+  return String(text ?? '').split('\n')[0].trim();
+}

@@ -1,0 +1,180 @@
+/** Looks, decides, acts, and looks again, until a step is done. */
+import { randomBytes } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { log } from './log';
+import { Action, Wanted } from './machine';
+import { Observation } from './observation';
+import { Phase, RecordError, UpdateRecord } from './record';
+import { Settings } from './settings';
+import { Turns } from './turn';
+import { World } from './world';
+
+/** How a step ended. */
+export type Outcome =
+  | { readonly outcome: 'start'; readonly record: UpdateRecord }
+  | { readonly outcome: 'done' | 'gave-way' | 'failed' | 'refused'; readonly message: string };
+
+export type Decide = (record: UpdateRecord | undefined, seen: Observation, want: Wanted) => Action;
+
+export interface Tempo {
+  /** Milliseconds between two looks. */
+  readonly pause: number;
+  /** Milliseconds that the API server may fail, and that another update may take, before this one gives up. */
+  readonly patience: number;
+  /** Asked before every step; true ends the loop between two of them. */
+  readonly ending: () => boolean;
+}
+
+export const TEMPO: Tempo = { pause: 250, patience: 300_000, ending: () => false };
+
+const ENDED: Outcome = { outcome: 'ended', message: 'told to end; another pod goes on' };
+
+export class Loop {
+  private readonly began = Date.now();
+  /** The folder of the STOPPING record that this process wrote and has not sent. */
+  private unsent = '';
+  private said = '';
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly world: World,
+    private readonly turns: Turns,
+    private readonly tempo: Tempo = TEMPO,
+  ) {}
+
+  async run(decide: Decide): Promise<Outcome> {
+    const turn = await this.wait();
+    if (turn) return turn;
+    let worked = Date.now();
+    for (;;) {
+      if (this.tempo.ending()) return ENDED;
+      try {
+        const outcome = await this.step(decide);
+        if (outcome) return outcome;
+        worked = Date.now();
+      } catch (error) {
+        if (error instanceof RecordError) return { outcome: 'refused', message: `The record ${this.settings.name}-savepoint: ${error.message}.` };
+        // What failed may have happened all the same: looking again tells.
+        this.say('retry', text(error));
+        if (Date.now() - worked > this.tempo.patience) return { outcome: 'failed', message: `Gave up after ${this.tempo.patience / 1000} s: ${text(error)}` };
+      }
+      await sleep(this.tempo.pause);
+    }
+  }
+
+  /** Waits for this pod's turn; says so where it does not come. */
+  private async wait(): Promise<Outcome | undefined> {
+    for (;;) {
+      if (this.tempo.ending()) return ENDED;
+      let why: string;
+      try {
+        const turn = await this.turns.take();
+        if (turn.turn === 'mine') return undefined;
+        if (turn.turn === 'give-way') return { outcome: 'gave-way', message: turn.why };
+        why = `waited ${turn.why}`;
+        this.say('wait', turn.why);
+      } catch (error) {
+        why = text(error);
+        this.say('retry', why);
+      }
+      if (Date.now() - this.began > this.tempo.patience) return { outcome: 'failed', message: `Gave up after ${this.tempo.patience / 1000} s: ${why}.` };
+      await sleep(this.tempo.pause);
+    }
+  }
+
+  private async step(decide: Decide): Promise<Outcome | undefined> {
+    const { record, seen } = await this.world.look();
+    const since = Math.max(this.began, Date.parse((record && record.timeline[record.phase]) ?? '') || 0);
+    const unsent = record?.phase === Phase.STOPPING && record.target === this.unsent;
+    const action = decide(record, { ...seen, waited: Date.now() - since, unsent }, this.wanted());
+    // The last look before acting: a pod that lost the Lease while it was away does nothing any more.
+    if (action.do !== 'wait' && !(await this.turns.has())) return { outcome: 'failed', message: 'Another pod has the Lease of this update.' };
+    return this.act(action);
+  }
+
+  private async act(action: Action): Promise<Outcome | undefined> {
+    switch (action.do) {
+      case 'write':
+        this.say('phase', `${action.record.phase} ${action.record.revision}`, { savepointPath: action.record.savepointPath });
+        // Before the write: when its answer is lost, the record may be there, and the stop certainly is not sent.
+        if (action.record.phase === Phase.STOPPING) this.unsent = action.record.target;
+        await this.world.writeRecord(action.record);
+        return undefined;
+      case 'write-and-fail':
+        await this.world.writeRecord(action.record);
+        return { outcome: 'failed', message: action.message };
+      case 'send-stop': {
+        this.say('stop', `job ${action.record.jobId} to ${action.record.target}`);
+        this.unsent = '';
+        const triggerId = await this.world.sendStop(action.record);
+        // Before 1.15 the id is Flink's: the savepoint's path can be asked for by it alone.
+        if (triggerId !== action.record.triggerId) await this.keep({ ...action.record, triggerId });
+        return undefined;
+      }
+      case 'delete-deployment':
+        this.say('delete', 'the old cluster');
+        await this.world.deleteDeployment(action.uid);
+        return undefined;
+      case 'delete-ha':
+        this.say('delete', `HA metadata ${action.maps.join(' ')}`);
+        await this.world.deleteMaps(action.maps);
+        return undefined;
+      case 'own-ha':
+        await this.world.ownMaps(action.maps);
+        return undefined;
+      case 'wait':
+        this.say('wait', action.why);
+        return undefined;
+      case 'start':
+        return { outcome: 'start', record: action.record };
+      case 'done':
+        return { outcome: 'done', message: action.why };
+      case 'fail':
+        return { outcome: 'failed', message: action.message };
+      case 'refuse':
+        return { outcome: 'refused', message: action.message };
+    }
+  }
+
+  /** Writes what exists nowhere else, as long as it takes. */
+  private async keep(record: UpdateRecord): Promise<void> {
+    const until = Date.now() + this.tempo.patience;
+    for (;;) {
+      try {
+        return await this.world.writeRecord(record);
+      } catch (error) {
+        this.say('retry', text(error));
+        if (Date.now() > until) throw error;
+        await sleep(this.tempo.pause);
+        // The version that guards the write may be old by now; what the record says of this stop is not.
+        const { record: now } = await this.world.look().catch(() => ({ record: undefined }));
+        if (now && (now.target !== record.target || now.triggerId === record.triggerId)) return;
+      }
+    }
+  }
+
+  private wanted(): Wanted {
+    const { settings } = this;
+    const now = new Date().toISOString();
+    const folder = `${now.replace(/[:.]/g, '-')}-${randomBytes(2).toString('hex')}`;
+    return {
+      ...settings,
+      fresh: {
+        now,
+        jobId: randomBytes(16).toString('hex'),
+        triggerId: randomBytes(16).toString('hex'),
+        target: `${settings.savepoints}/${folder}`,
+      },
+    };
+  }
+
+  /** Says a thing once. */
+  private say(event: string, message: string, more: object = {}): void {
+    if (this.said !== event + message) log(event, message, more);
+    this.said = event + message;
+  }
+}
+
+function text(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,229 @@
+/**
+ * The update's state machine: from the record and what is seen, the one next thing to do. Pure; every side effect is an
+ * action that the loop carries out, after which everything is looked at again.
+ */
+import { Observation, ObservedJob } from './observation';
+import { advice } from './messages';
+import { FIRST_RECORD, Phase, UpdateRecord, withSavepoint } from './record';
+
+/** What the YAML asks for, and fresh ids that a decision may use. */
+export interface Wanted {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: string;
+  readonly updateJob: string;
+  readonly highAvailability: boolean;
+  /** Whether the job takes checkpoints, so that one can be waited for. */
+  readonly checkpoints: boolean;
+  /** Whether the release takes a trigger id of ours (1.15). */
+  readonly ownTriggerId: boolean;
+  readonly timeouts: { readonly savepoint: number; readonly deletion: number; readonly start: number };
+  readonly fresh: { readonly jobId: string; readonly triggerId: string; readonly target: string; readonly now: string };
+}
+
+export type Action =
+  /** Write the record. */
+  | { readonly do: 'write'; readonly record: UpdateRecord }
+  /** Write the record, then end in failure. */
+  | { readonly do: 'write-and-fail'; readonly record: UpdateRecord; readonly message: string }
+  /** Send the stop-with-savepoint that the record describes. */
+  | { readonly do: 'send-stop'; readonly record: UpdateRecord }
+  | { readonly do: 'delete-deployment'; readonly uid: string }
+  | { readonly do: 'delete-ha'; readonly maps: readonly string[] }
+  /** Give the HA metadata the YAML as owner. */
+  | { readonly do: 'own-ha'; readonly maps: readonly string[] }
+  | { readonly do: 'wait'; readonly why: string }
+  /** Have Flink's client make the cluster that the record describes. */
+  | { readonly do: 'start'; readonly record: UpdateRecord }
+  /** This step has nothing more to do. */
+  | { readonly do: 'done'; readonly why: string }
+  /** End in failure; another try may do better. */
+  | { readonly do: 'fail'; readonly message: string }
+  /** End in failure that only a person can mend. */
+  | { readonly do: 'refuse'; readonly message: string };
+
+/** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
+export const SILENT_STOP_GRACE = 10_000;
+
+const ENDED = ['FINISHED', 'CANCELED', 'FAILED'];
+
+/** The `stop` step: until the cluster can be started, or runs what is wanted. */
+export function nextStop(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
+  if (seen.deployment && !seen.deployment.ours) return { do: 'refuse', message: advice.foreignDeployment(want) };
+  if (!record) return first(seen, want);
+  const step = { [Phase.STARTING]: starting, [Phase.RUNNING]: running, [Phase.STOPPING]: stopping, [Phase.STOPPED]: stopped };
+  return step[record.phase](record, seen, want);
+}
+
+function first(seen: Observation, want: Wanted): Action {
+  const { deployment, flink } = seen;
+  if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
+  if (deployment) {
+    // Somebody deleted the record of a job that runs: its state is in the job, and the record can be made again.
+    const job = flink?.jobs[0];
+    if (!job) return waitOr(seen, want.timeouts.start, advice.unreachable(want, seen), 'for the job of a cluster that has no record');
+    return write(want, { ...FIRST_RECORD, phase: Phase.RUNNING, revision: deployment.revision, jobId: job.id, highAvailability: seen.ha !== undefined });
+  }
+  if (seen.ha) return { do: 'refuse', message: advice.orphanedHa(want, seen.ha.maps) };
+  return write(want, start(FIRST_RECORD, want));
+}
+
+function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  const { deployment, flink, ha } = seen;
+  const same = record.revision === want.revision;
+  if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
+  if (!deployment) {
+    // The job id is the recorded one: HA metadata, if any, is of this very start, and Flink goes on from it.
+    if (same) return { do: 'start', record };
+    if (ha?.checkpoints) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  }
+  if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
+  // The client died half-way. It runs in no other pod, since this one has the Lease, and the JobManager cannot have started.
+  if (!deployment.complete) return { do: 'delete-deployment', uid: deployment.uid };
+  if (same) return { do: 'done', why: `revision ${want.revision} is started` };
+
+  const job = find(flink?.jobs, record.jobId);
+  if (job?.state === 'RUNNING') return write(want, { ...record, phase: Phase.RUNNING });
+  const checkpoints = record.highAvailability ? (ha?.checkpoints ?? 0) : flink?.completedCheckpoints;
+  // It never completed a checkpoint, so nothing of it was committed: what it started from still is the newest state.
+  if (checkpoints === 0) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  return waitOr(seen, want.timeouts.savepoint, advice.notRunning(record, job?.state, seen, want), `for the job of ${record.revision} to run`);
+}
+
+function running(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  const { deployment, flink } = seen;
+  const same = record.revision === want.revision;
+  if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
+  if (!deployment) {
+    // Same job, same id: Flink goes on from the newest checkpoint of its HA metadata.
+    if (same && seen.ha?.checkpoints) return write(want, { ...record, phase: Phase.STARTING });
+    if (seen.ha?.checkpoints) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    return { do: 'refuse', message: advice.goneByHand(record, want) };
+  }
+  if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
+  if (same) return { do: 'done', why: `revision ${want.revision} runs already` };
+
+  const job = find(flink?.jobs, record.jobId);
+  if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
+  if (job && ENDED.includes(job.state)) return { do: 'refuse', message: advice.ended(record, job.state, seen, want) };
+  if (job?.state === 'RUNNING' && job.allTasksRunning) {
+    return write(want, {
+      ...record,
+      phase: Phase.STOPPING,
+      triggerId: want.ownTriggerId ? want.fresh.triggerId : '',
+      target: want.fresh.target,
+      message: '',
+    });
+  }
+  return waitOr(seen, want.timeouts.savepoint, advice.notRunning(record, job?.state, seen, want), 'for the job to run, so that it can be stopped');
+}
+
+function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  const { deployment, flink } = seen;
+  if (!deployment || deployment.deleting) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
+  const { stop } = flink;
+  if (stop.status === 'completed') return write(want, { ...withSavepoint(record, stop.path, want.fresh.now), phase: Phase.STOPPED });
+  if (stop.status === 'failed') {
+    const message = advice.savepointFailed(record, stop.cause, want);
+    return { do: 'write-and-fail', message, record: stamp(want, { ...record, phase: Phase.RUNNING, triggerId: '', target: '', message }) };
+  }
+  const timedOut = advice.savepointSlow(record, want);
+  if (stop.status === 'in-progress') return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the savepoint');
+
+  // No trace of the stop: it did not arrive, or the JobManager forgot it.
+  const job = find(flink.jobs, record.jobId);
+  if (!job) {
+    const unknown = advice.savepointUnknown(record, want);
+    return seen.waited < want.timeouts.savepoint ? { do: 'wait', why: 'for the job to show itself' } : { do: 'refuse', message: unknown };
+  }
+  if (ENDED.includes(job.state)) {
+    return inFolder(flink.latestSavepoint, record.target)
+      ? write(want, { ...withSavepoint(record, flink.latestSavepoint, want.fresh.now), phase: Phase.STOPPED })
+      : { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  }
+  if (job.state === 'RUNNING' && job.allTasksRunning && !flink.savepointInProgress) {
+    // A trigger id of ours makes repeating safe. Without one, a second stop would break the first: see that there is none.
+    if (record.triggerId || seen.unsent || seen.waited > SILENT_STOP_GRACE) return { do: 'send-stop', record };
+  }
+  return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the stop to show itself');
+}
+
+function stopped(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  const { deployment, ha } = seen;
+  if (deployment && !deployment.deleting) return { do: 'delete-deployment', uid: deployment.uid };
+  if (deployment || remains(seen)) return waitGone(seen, want);
+  if (ha) {
+    if (record.abandoned && ha.checkpoints > 0) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    return { do: 'delete-ha', maps: ha.maps };
+  }
+  return write(want, start(record, want));
+}
+
+/** The `verify` step: until the job that was started is seen running. */
+export function nextVerify(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
+  const { deployment, flink, ha } = seen;
+  if (record?.revision !== want.revision || (record.phase !== Phase.STARTING && record.phase !== Phase.RUNNING)) {
+    return { do: 'fail', message: advice.notStarted(record, want) };
+  }
+  const job = find(flink?.jobs, record.jobId);
+  const failed = advice.notVerified(record, job?.state, seen, want);
+  if (!deployment) return { do: 'fail', message: failed };
+  if (job && ENDED.includes(job.state)) {
+    // A bounded job may be done before anybody looks.
+    if (job.state !== 'FINISHED') return { do: 'fail', message: failed };
+  } else {
+    if (job?.state !== 'RUNNING' || !job.allTasksRunning) return waitOr(seen, want.timeouts.start, failed, 'for the job to run');
+    if (want.checkpoints && !flink?.completedCheckpoints) return waitOr(seen, want.timeouts.start, failed, 'for the first checkpoint');
+  }
+  if (record.phase === Phase.STARTING) return write(want, { ...record, phase: Phase.RUNNING, message: '' });
+  if (ha?.unowned.length) return { do: 'own-ha', maps: ha.unowned };
+  return { do: 'done', why: `revision ${want.revision} runs as job ${record.jobId}` };
+}
+
+function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>, want: Wanted): UpdateRecord {
+  return {
+    ...before,
+    phase: Phase.STARTING,
+    revision: want.revision,
+    jobId: want.fresh.jobId,
+    highAvailability: want.highAvailability,
+    triggerId: '',
+    target: '',
+    abandoned: false,
+    message: '',
+  };
+}
+
+function write(want: Wanted, record: UpdateRecord): Action {
+  return { do: 'write', record: stamp(want, record) };
+}
+
+function stamp(want: Wanted, record: UpdateRecord): UpdateRecord {
+  // A timeline begins with the phase that begins an update.
+  const before = record.phase === Phase.STOPPING ? {} : record.timeline;
+  return { ...record, updateJob: want.updateJob, timeline: { ...before, [record.phase]: want.fresh.now } };
+}
+
+function find(jobs: readonly ObservedJob[] | undefined, id: string): ObservedJob | undefined {
+  return jobs?.find((job) => job.id === id);
+}
+
+function remains(seen: Observation): boolean {
+  return seen.pods > 0 || seen.restService;
+}
+
+function waitGone(seen: Observation, want: Wanted): Action {
+  return waitOr(seen, want.timeouts.deletion, advice.notDeleted(want, seen), 'for the old cluster to be gone');
+}
+
+function waitOr(seen: Observation, timeout: number, message: string, why: string): Action {
+  return seen.waited < timeout ? { do: 'wait', why } : { do: 'fail', message };
+}
+
+/** Whether a path lies in a folder, however many slashes Flink writes after its scheme. */
+export function inFolder(path: string, folder: string): boolean {
+  const plain = (uri: string) => uri.replace(/^([a-z0-9]+):\/*/, '$1:/').replace(/\/+$/, '');
+  return folder !== '' && plain(path).startsWith(`${plain(folder)}/`);
+}

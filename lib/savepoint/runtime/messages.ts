@@ -1,0 +1,87 @@
+/** What the program tells a person: what is, why it stopped there, and what to do. */
+import type { Observation } from './observation';
+import type { UpdateRecord } from './record';
+import type { Wanted } from './machine';
+
+/** Shell commands that a person is told to run. */
+const again = (want: Wanted) => `delete the Job ${want.updateJob} and apply the YAML again`;
+const patch = (want: Wanted, data: Record<string, string>) =>
+  `kubectl -n ${want.namespace} patch configmap ${want.name}-savepoint --type merge -p '${JSON.stringify({ data })}'`;
+const startFrom = (want: Wanted) => patch(want, { phase: 'STOPPED', savepointPath: '<path>', abandoned: 'false' });
+const forget = (want: Wanted) => `kubectl -n ${want.namespace} delete configmap ${want.name}-savepoint`;
+const quote = (cause: string) => (cause ? ` Flink says: ${cause}.` : '');
+const trouble = (seen: Observation) => (seen.podTrouble ? ` Kubernetes says: ${seen.podTrouble}.` : '');
+const newest = (record: UpdateRecord) => record.savepointPath || 'none, it started from empty';
+
+export const advice = {
+  foreignDeployment: (want: Wanted) =>
+    `A Deployment ${want.name} is there that does not belong to this job (no label app.kubernetes.io/instance=${want.name}). ` +
+    `Nothing was touched. Delete it or give this job another name.`,
+
+  orphanedHa: (want: Wanted, maps: readonly string[]) =>
+    `This job has no record, yet HA metadata of an earlier cluster is left (${maps.join(', ')}), which Flink would bring back. ` +
+    `To start from a savepoint or checkpoint: kubectl -n ${want.namespace} create configmap ${want.name}-savepoint ` +
+    `--from-literal=phase=STOPPED --from-literal=savepointPath=<path>. ` +
+    `To start from empty: delete those ConfigMaps. Then ${again(want)}.`,
+
+  goneByHand: (record: UpdateRecord, want: Wanted) =>
+    `The record says that revision ${record.revision} runs as job ${record.jobId}, but its cluster is gone and no HA metadata is left: ` +
+    `it was deleted by hand, and its newest state is unknown (newest savepoint: ${newest(record)}). Nothing was started. ` +
+    `Find the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>) or savepoint and start from it: ` +
+    `${startFrom(want)}. To start from empty: ${forget(want)}. Then ${again(want)}.`,
+
+  goneWithCheckpoints: (record: UpdateRecord, want: Wanted) =>
+    `The cluster of revision ${record.revision} is gone, and its HA metadata points to checkpoints newer than the newest savepoint ` +
+    `(${newest(record)}). Nothing was started. Apply the YAML of revision ${record.revision} again to let the job go on from them, or ` +
+    `start from the newest one (<checkpoint folder>/${record.jobId}/chk-<highest number>): ${startFrom(want)} and delete the ConfigMaps ` +
+    `labelled app=${want.name},type=flink-native-kubernetes. Then ${again(want)}.`,
+
+  otherRevision: (record: UpdateRecord, found: string, want: Wanted) =>
+    `The record speaks of revision ${record.revision} (${record.phase}), but the cluster that runs is revision ${found || 'unknown'}: ` +
+    `something else made it. Nothing was touched. If that cluster is right: ${patch(want, { phase: 'RUNNING', revision: found })} ` +
+    `with its jobId; if not, stop it with a savepoint. Then ${again(want)}.`,
+
+  ended: (record: UpdateRecord, state: string, seen: Observation, want: Wanted) =>
+    `Job ${record.jobId} of revision ${record.revision} ended by itself (${state}), so there is nothing to take a savepoint of.` +
+    `${quote(seen.flink?.rootCause ?? '')} Nothing was touched. To start the new revision from a savepoint or checkpoint: ${startFrom(want)}. ` +
+    `To start from empty: delete the Deployment ${want.name}, then ${forget(want)}. Then ${again(want)}.`,
+
+  unreachable: (want: Wanted, seen: Observation) =>
+    `The JobManager does not answer at http://${want.name}-ui.${want.namespace}:8081, so no savepoint can be taken.${trouble(seen)} ` +
+    `The cluster was left as it is. See: kubectl -n ${want.namespace} logs deployment/${want.name}`,
+
+  notRunning: (record: UpdateRecord, state: string | undefined, seen: Observation, want: Wanted) =>
+    `Job ${record.jobId} of revision ${record.revision} is ${state ?? 'not there'}, so no savepoint can be taken.` +
+    `${quote(seen.flink?.rootCause ?? '')}${trouble(seen)} It was left as it is, and goes on by itself when the cause is gone. ` +
+    `Newest savepoint: ${newest(record)}. See: kubectl -n ${want.namespace} logs deployment/${want.name}`,
+
+  savepointFailed: (record: UpdateRecord, cause: string, want: Wanted) =>
+    `The savepoint of job ${record.jobId} failed: ${cause}. The job goes on with revision ${record.revision}; nothing is lost. ` +
+    `Mend the cause, then ${again(want)}.`,
+
+  savepointSlow: (record: UpdateRecord, want: Wanted) =>
+    `The savepoint of job ${record.jobId} was not there after ${want.timeouts.savepoint / 1000} s. The stop may still come through: ` +
+    `another try of this Job goes on waiting for it (trigger ${record.triggerId || 'unknown'}, folder ${record.target}). ` +
+    `Give it more time with savepointTimeout, or ${again(want)}.`,
+
+  savepointUnknown: (record: UpdateRecord, want: Wanted) =>
+    `Job ${record.jobId} was told to stop, and how that ended cannot be told any more: the JobManager that knew is gone. ` +
+    `Its savepoint, if it was made, is the one folder in ${record.target}/ and holds a file _metadata. Nothing was started. If it is there: ` +
+    `${startFrom(want)}. If it is not, use the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>). Then ${again(want)}.`,
+
+  notDeleted: (want: Wanted, seen: Observation) =>
+    `The old cluster was not gone after ${want.timeouts.deletion / 1000} s: ${seen.deployment ? 'its Deployment, ' : ''}${seen.pods} pod(s)` +
+    `${seen.restService ? ` and the Service ${want.name}-rest` : ''} are still there.${trouble(seen)} Nothing was started, so that two clusters ` +
+    `never run at once; the savepoint is in the record. See: kubectl -n ${want.namespace} get pods -l app=${want.name}. Then ${again(want)}.`,
+
+  notStarted: (record: UpdateRecord | undefined, want: Wanted) =>
+    `Revision ${want.revision} was not started; the record says ${record ? `${record.phase} of ${record.revision}` : 'nothing'}. ` +
+    `Another update may have taken over; if not, ${again(want)}.`,
+
+  notVerified: (record: UpdateRecord | undefined, state: string | undefined, seen: Observation, want: Wanted) =>
+    `Revision ${want.revision} was started, but does not run as it should: ` +
+    `${seen.deployment ? `job ${record?.jobId ?? ''} is ${state ?? 'not there'}` : 'its Deployment is not there'}` +
+    `${seen.flink ? `, ${seen.flink.completedCheckpoints ?? 0} checkpoint(s) completed` : ', its JobManager does not answer'}.` +
+    `${quote(seen.flink?.rootCause ?? '')}${trouble(seen)} It was left as it is. ` +
+    `It started from: ${record ? newest(record) : 'unknown'}. See: kubectl -n ${want.namespace} logs deployment/${want.name}`,
+};

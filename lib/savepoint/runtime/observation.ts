@@ -1,0 +1,66 @@
+/** What the program sees of the world, in the terms in which it decides. */
+
+/** A job as Flink's REST API tells of it. */
+export interface ObservedJob {
+  readonly id: string;
+  /** Flink's JobStatus: CREATED, RUNNING, RESTARTING, FINISHED, FAILED, ... */
+  readonly state: string;
+  /** Whether every task of the job runs. */
+  readonly allTasksRunning: boolean;
+}
+
+/** The stop-with-savepoint that the record names. */
+export type ObservedStop =
+  | { readonly status: 'none' }
+  | { readonly status: 'in-progress' }
+  | { readonly status: 'completed'; readonly path: string }
+  | { readonly status: 'failed'; readonly cause: string };
+
+export interface ObservedFlink {
+  readonly jobs: readonly ObservedJob[];
+  readonly stop: ObservedStop;
+  /** Whether a savepoint of the recorded job is being taken. */
+  readonly savepointInProgress: boolean;
+  /** The newest savepoint that the recorded job tells of. */
+  readonly latestSavepoint: string;
+  /** Checkpoints that the recorded job completed since it was started; undefined where it tells nothing. */
+  readonly completedCheckpoints?: number;
+  /** Why the recorded job failed last, in Flink's words. */
+  readonly rootCause: string;
+}
+
+export interface ObservedDeployment {
+  readonly uid: string;
+  /** The revision in its labels; empty where it carries none. */
+  readonly revision: string;
+  /** Whether it carries this job's labels. */
+  readonly ours: boolean;
+  readonly deleting: boolean;
+  /** Whether everything is there that Flink's client makes beside it. */
+  readonly complete: boolean;
+}
+
+/** The ConfigMaps in which Flink keeps its HA metadata. */
+export interface ObservedHa {
+  readonly maps: readonly string[];
+  /** Completed checkpoints that they point to. */
+  readonly checkpoints: number;
+  /** Those that are not deleted together with the YAML yet. */
+  readonly unowned: readonly string[];
+}
+
+export interface Observation {
+  readonly deployment?: ObservedDeployment;
+  /** Pods of the cluster that are still there. */
+  readonly pods: number;
+  /** What Kubernetes says of pods that do not come up. */
+  readonly podTrouble: string;
+  readonly restService: boolean;
+  readonly ha?: ObservedHa;
+  /** Undefined when the JobManager does not answer. */
+  readonly flink?: ObservedFlink;
+  /** Milliseconds since the record took its phase, or since this program began where that is later. */
+  readonly waited: number;
+  /** True when this very process wrote the STOPPING record and has not sent the stop. */
+  readonly unsent: boolean;
+}

@@ -1,0 +1,120 @@
+/**
+ * The record: what is known of a job's updates, kept in the ConfigMap `<name>-savepoint`. The program writes what it is
+ * about to do before it does it, so that another pod can go on from any instruction.
+ */
+
+/** Where a job stands between two updates, or within one. */
+export enum Phase {
+  /** A cluster is about to be made, or being made, of `revision`, from `savepointPath`. */
+  STARTING = 'STARTING',
+  /** The job of `revision` was seen running as `jobId`. */
+  RUNNING = 'RUNNING',
+  /** A stop-with-savepoint of `jobId` is about to be sent, or was. */
+  STOPPING = 'STOPPING',
+  /** The job is stopped; `savepointPath` has its whole state. What is left of the cluster is to be deleted. */
+  STOPPED = 'STOPPED',
+}
+
+/** One savepoint that an update took. */
+export interface SavepointEntry {
+  readonly path: string;
+  readonly revision: string;
+  readonly jobId: string;
+  readonly at: string;
+}
+
+export interface UpdateRecord {
+  readonly phase: Phase;
+  /** The revision that the phase speaks of. */
+  readonly revision: string;
+  /** Flink's job id of that revision, 32 hexadecimal digits. */
+  readonly jobId: string;
+  /** The newest savepoint; what the next start goes from. Empty: the job has none yet and starts from nothing. */
+  readonly savepointPath: string;
+  /** Whether that revision keeps its checkpoints in Kubernetes HA metadata. */
+  readonly highAvailability: boolean;
+  /** Flink's id of the stop in flight; empty where the release makes it and its answer did not arrive. */
+  readonly triggerId: string;
+  /** The folder that the stop in flight writes to, used for no other one. */
+  readonly target: string;
+  /** True where STOPPED was reached without a savepoint, since the cluster never completed a checkpoint. */
+  readonly abandoned: boolean;
+  /** The update Job that wrote last. */
+  readonly updateJob: string;
+  /** What went wrong last, and what to do; empty when nothing did. */
+  readonly message: string;
+  /** When each phase of the last update was reached, ISO 8601. */
+  readonly timeline: Readonly<Record<string, string>>;
+  /** The last savepoints, the newest first. */
+  readonly history: readonly SavepointEntry[];
+}
+
+/** How many savepoints the record remembers. */
+export const HISTORY_LENGTH = 10;
+
+export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = {
+  savepointPath: '',
+  highAvailability: false,
+  triggerId: '',
+  target: '',
+  abandoned: false,
+  updateJob: '',
+  message: '',
+  timeline: {},
+  history: [],
+};
+
+/** A record that cannot be read, with what is wrong with it. */
+export class RecordError extends Error {}
+
+/** Reads a ConfigMap's data. Keys that only tell, and were left out or damaged by hand, read as empty. */
+export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecord {
+  const phase = data.phase as Phase;
+  if (!Object.values(Phase).includes(phase)) {
+    throw new RecordError(
+      `its phase is '${data.phase ?? ''}'; allowed are ${Object.values(Phase).join(', ')}: correct it by hand`,
+    );
+  }
+  return {
+    phase,
+    revision: data.revision ?? '',
+    jobId: data.jobId ?? '',
+    savepointPath: data.savepointPath ?? '',
+    highAvailability: data.highAvailability === 'true',
+    triggerId: data.triggerId ?? '',
+    target: data.target ?? '',
+    abandoned: data.abandoned === 'true',
+    updateJob: data.updateJob ?? '',
+    message: data.message ?? '',
+    timeline: parseJson(data.timeline, {}),
+    history: parseJson(data.history, []),
+  };
+}
+
+export function formatRecord(record: UpdateRecord): Record<string, string> {
+  return {
+    ...record,
+    highAvailability: String(record.highAvailability),
+    abandoned: String(record.abandoned),
+    timeline: JSON.stringify(record.timeline),
+    history: JSON.stringify(record.history, null, 1),
+  };
+}
+
+/** The record with a savepoint put in front of its history. */
+export function withSavepoint(record: UpdateRecord, path: string, at: string): UpdateRecord {
+  const entry = { path, revision: record.revision, jobId: record.jobId, at };
+  return {
+    ...record,
+    savepointPath: path,
+    history: [entry, ...record.history.filter((e) => e.path !== path)].slice(0, HISTORY_LENGTH),
+  };
+}
+
+function parseJson<T>(text: string | undefined, otherwise: T): T {
+  try {
+    return text ? (JSON.parse(text) as T) : otherwise;
+  } catch {
+    return otherwise;
+  }
+}

@@ -1,0 +1,48 @@
+/** Tells why an update failed, wherever somebody may look: the pod's termination message, an Event on the Job, the record. */
+import { writeFileSync } from 'node:fs';
+import { Kubernetes } from './kubernetes';
+import { recordName } from './labels';
+import { log } from './log';
+import { Settings } from './settings';
+
+/** Kubernetes keeps no more of a termination message or of an Event's. */
+const LONGEST_TERMINATION = 4096;
+const LONGEST_EVENT = 1024;
+
+export async function reportFailure(settings: Settings, kubernetes: Kubernetes, reason: string, message: string): Promise<void> {
+  log('failed', message, { reason });
+  writeTermination(settings.terminationLog, message);
+  // Best effort: the failure stands without them.
+  await Promise.allSettled([event(settings, kubernetes, reason, message), note(settings, kubernetes, message)]);
+}
+
+export function writeTermination(file: string, message: string): void {
+  try {
+    writeFileSync(file, message.slice(0, LONGEST_TERMINATION));
+  } catch {
+    // Outside a pod there is no such file.
+  }
+}
+
+async function event(settings: Settings, kubernetes: Kubernetes, reason: string, message: string): Promise<void> {
+  const { namespace, updateJob, pod } = settings;
+  const job = await kubernetes.get('jobs', updateJob);
+  const now = new Date().toISOString();
+  await kubernetes.create('events', {
+    apiVersion: 'v1',
+    kind: 'Event',
+    metadata: { name: `${pod}.${Date.now().toString(16)}`, namespace },
+    involvedObject: { apiVersion: 'batch/v1', kind: 'Job', name: updateJob, namespace, uid: job?.metadata.uid },
+    reason,
+    message: message.slice(0, LONGEST_EVENT),
+    type: 'Warning',
+    source: { component: 'cdk8s-flink' },
+    firstTimestamp: now,
+    lastTimestamp: now,
+    count: 1,
+  });
+}
+
+async function note(settings: Settings, kubernetes: Kubernetes, message: string): Promise<void> {
+  await kubernetes.patch('configmaps', recordName(settings.name), { data: { message } });
+}

@@ -1,0 +1,66 @@
+/** What the update Job's pod tells the program, by environment variables. */
+
+export interface Settings {
+  readonly name: string;
+  readonly namespace: string;
+  readonly revision: string;
+  readonly updateJob: string;
+  readonly pod: string;
+  readonly clusterId: string;
+  readonly flinkUrl: string;
+  /** The ConfigMap that holds Flink's configuration, and owns what is made at run time. */
+  readonly configMap: string;
+  /** Where savepoints go. */
+  readonly savepoints: string;
+  readonly highAvailability: boolean;
+  readonly checkpoints: boolean;
+  readonly ownTriggerId: boolean;
+  /** ConfigMaps and Services that Flink's client makes beside the Deployment. */
+  readonly companions: readonly string[];
+  /** A PersistentVolumeClaim that the job needs and nothing deletes. */
+  readonly claim?: { readonly name: string; readonly spec: object };
+  /** The folder that the steps share. */
+  readonly folder: string;
+  /** The file that becomes the container's termination message. */
+  readonly terminationLog: string;
+  /** Milliseconds. */
+  readonly timeouts: { readonly savepoint: number; readonly deletion: number; readonly start: number };
+}
+
+export class SettingsError extends Error {}
+
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const text = (key: string) => {
+    const value = env[key];
+    if (value === undefined || value === '') throw new SettingsError(`the environment variable ${key} is not set; the update Job's YAML sets it`);
+    return value;
+  };
+  const seconds = (key: string) => {
+    const value = Number(text(key));
+    if (!(value > 0)) throw new SettingsError(`the environment variable ${key} is '${env[key]}'; allowed is a number of seconds above 0`);
+    return value * 1000;
+  };
+  return {
+    name: text('NAME'),
+    namespace: text('NAMESPACE'),
+    revision: text('REVISION'),
+    updateJob: text('UPDATE_JOB'),
+    pod: text('POD_NAME'),
+    clusterId: text('CLUSTER_ID'),
+    flinkUrl: text('FLINK_URL'),
+    configMap: text('CONFIG_MAP'),
+    savepoints: text('SAVEPOINTS').replace(/\/+$/, ''),
+    highAvailability: text('HIGH_AVAILABILITY') === 'true',
+    checkpoints: text('CHECKPOINTS') === 'true',
+    ownTriggerId: text('OWN_TRIGGER_ID') === 'true',
+    companions: text('COMPANIONS').split(','),
+    claim: env.CLAIM ? (JSON.parse(env.CLAIM) as Settings['claim']) : undefined,
+    folder: text('FOLDER'),
+    terminationLog: env.TERMINATION_LOG ?? '/dev/termination-log',
+    timeouts: {
+      savepoint: seconds('SAVEPOINT_TIMEOUT'),
+      deletion: seconds('DELETION_TIMEOUT'),
+      start: seconds('START_TIMEOUT'),
+    },
+  };
+}

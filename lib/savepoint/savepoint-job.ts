@@ -1,0 +1,128 @@
+import { ApiObject, Duration } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
+import { Construct } from 'constructs';
+import { FlinkCluster } from '../cluster/cluster';
+import { COMPONENTS, names, objectLabels } from '../private/names';
+import { shortHash } from '../private/hash';
+import { checkWhole } from '../private/validate';
+import { LABELS } from './runtime/labels';
+import { addIdentity, UPDATER } from '../security/identity';
+import { START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
+import { updateJobSpec } from './update-pod';
+
+/** How a job's updates are done. */
+export interface UpdateProps {
+  /**
+   * How long an update waits for the job to run and its savepoint to be there, before it gives up.
+   *
+   * @default Duration.minutes(10)
+   */
+  readonly savepointTimeout?: Duration;
+
+  /**
+   * How long the old cluster may take to go.
+   *
+   * @default Duration.minutes(5)
+   */
+  readonly deletionTimeout?: Duration;
+
+  /**
+   * How long the new job may take to run, with all its tasks and a first checkpoint.
+   *
+   * @default Duration.minutes(10)
+   */
+  readonly startTimeout?: Duration;
+
+  /**
+   * How long all tries of an update may take together, image pulls included.
+   *
+   * @default Duration.hours(1)
+   */
+  readonly deadline?: Duration;
+
+  /**
+   * How often a failed update is tried again.
+   *
+   * @default 6
+   */
+  readonly retries?: number;
+
+  /**
+   * The image that the update program runs in: Node.js 18 or later at `node`.
+   *
+   * @default 'node:22-slim'
+   */
+  readonly programImage?: string;
+}
+
+/** The update Job of a cluster. */
+export interface SavepointJobProps extends UpdateProps {
+  /** The cluster that is made and updated. */
+  readonly cluster: FlinkCluster;
+}
+
+/**
+ * The update Job: stops the running job with a savepoint, deletes its cluster, starts the new one from the savepoint, and
+ * sees it run. A first start goes from empty.
+ *
+ * The Job's name ends in a hash of its own spec, so that the same YAML applied again changes nothing, and a changed one
+ * makes a new Job. What is known of updates is in the ConfigMap `<name>-savepoint`, which outlives the YAML.
+ */
+export class SavepointJob extends Construct {
+  /** The Job. */
+  public readonly job: ApiObject;
+
+  /** The ConfigMap of the program. */
+  public readonly program: ApiObject;
+
+  /** The service account of the update Job. */
+  public readonly account: ApiObject;
+
+  /** The name of the ConfigMap in which updates are recorded. It is made at run time, and kept. */
+  public readonly recordName: string;
+
+  /**
+   * @param scope a chart, or a construct in one
+   * @param id the construct's id
+   * @throws where a timeout is not above 0, or retries are below 0
+   */
+  public constructor(scope: Construct, id: string, props: SavepointJobProps) {
+    super(scope, id);
+    const { cluster, retries = 6, deadline = Duration.hours(1), programImage = 'node:22-slim' } = props;
+    const plan = cluster._plan;
+    const { name, namespace } = plan;
+    const seconds = (prop: string, duration: Duration) => {
+      const value = duration.toSeconds({ integral: false });
+      if (!(value >= 1)) throw new Error(`${this.node.path}: ${prop} is ${value} s; allowed is 1 s or more`);
+      return Math.ceil(value);
+    };
+    checkWhole('retries', retries, 0);
+
+    this.recordName = `${name}-savepoint`;
+    const claims = plan.claim ? [['', 'persistentvolumeclaims', ['create', 'get']] as const] : [];
+    this.account = addIdentity(this, 'update', names.updateAccount(name), {
+      namespace,
+      job: name,
+      component: COMPONENTS.update,
+      rules: [...UPDATER, ...claims],
+      token: true,
+    });
+    this.program = new k8s.KubeConfigMap(this, 'program', {
+      metadata: { name: names.program(name), namespace, labels: objectLabels(name, COMPONENTS.update) },
+      data: { 'start.sh': START_SCRIPT, 'update.js': UPDATE_PROGRAM },
+    });
+    const spec = updateJobSpec(plan, {
+      retries,
+      programImage,
+      deadline: seconds('deadline', deadline),
+      savepoint: seconds('savepointTimeout', props.savepointTimeout ?? Duration.minutes(10)),
+      deletion: seconds('deletionTimeout', props.deletionTimeout ?? Duration.minutes(5)),
+      start: seconds('startTimeout', props.startTimeout ?? Duration.minutes(10)),
+    });
+    const jobName = names.updateJob(name, shortHash(spec));
+    this.job = new k8s.KubeJob(this, 'job', {
+      metadata: { name: jobName, namespace, labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: plan.revision } },
+      spec,
+    });
+  }
+}

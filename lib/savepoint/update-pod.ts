@@ -1,0 +1,118 @@
+import { k8s } from 'cdk8s-plus-27';
+import { ClusterPlan } from '../cluster/plan';
+import { REST_PORT } from '../network/ingress';
+import { COMPONENTS, names, objectLabels } from '../private/names';
+import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../security/pod-security';
+import { LABELS } from './runtime/labels';
+
+/** Seconds, and the other figures of an update Job. */
+export interface UpdateTiming {
+  readonly retries: number;
+  readonly deadline: number;
+  readonly savepoint: number;
+  readonly deletion: number;
+  readonly start: number;
+  readonly programImage: string;
+}
+
+/** The folder that the steps share. */
+const FOLDER = '/update';
+const PROGRAM = '/program';
+
+/** The exit code by which the program says that only a person can help; `EXIT.refused` of the program. */
+const REFUSED = 3;
+
+/** The update Job: two steps that run before the third, in one pod that is never restarted, but replaced. */
+export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobSpec {
+  const { name, revision } = plan;
+  const program = (step: string): k8s.Container => ({
+    name: step,
+    image: timing.programImage,
+    imagePullPolicy: 'IfNotPresent',
+    command: ['node', `${PROGRAM}/update.js`, step],
+    env: programVariables(plan, timing),
+    resources: { requests: { cpu: k8s.Quantity.fromString('50m'), memory: k8s.Quantity.fromString('64Mi') }, limits: { memory: k8s.Quantity.fromString('256Mi') } },
+    securityContext: { ...RESTRICTED_CONTAINER, readOnlyRootFilesystem: true },
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: [
+      { name: 'program', mountPath: PROGRAM, readOnly: true },
+      { name: 'update', mountPath: FOLDER },
+    ],
+  });
+  return {
+    activeDeadlineSeconds: timing.deadline,
+    backoffLimit: timing.retries,
+    podFailurePolicy: {
+      rules: ['stop', 'verify'].map((containerName) => ({ action: 'FailJob', onExitCodes: { containerName, operator: 'In', values: [REFUSED] } }) as k8s.PodFailurePolicyRule),
+    },
+    template: {
+      metadata: { labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: revision } },
+      spec: {
+        automountServiceAccountToken: true,
+        serviceAccountName: names.updateAccount(name),
+        enableServiceLinks: false,
+        restartPolicy: 'Never',
+        securityContext: RESTRICTED_POD,
+        imagePullSecrets: plan.imagePullSecrets.length ? plan.imagePullSecrets.map((secret) => ({ name: secret })) : undefined,
+        initContainers: [program('stop'), clientContainer(plan)],
+        containers: [program('verify')],
+        volumes: [
+          { name: 'program', configMap: { name: names.program(name) } },
+          { name: 'update', emptyDir: {} },
+        ],
+      },
+    },
+  };
+}
+
+/** Flink's own client, in the job's image. */
+function clientContainer(plan: ClusterPlan): k8s.Container {
+  const { mainClass, jarPath, args } = plan.job;
+  const action = plan.version._has('runTarget') ? 'run' : 'run-application';
+  return {
+    name: 'start',
+    image: plan.image,
+    imagePullPolicy: plan.imagePullPolicy,
+    command: ['bash', `${PROGRAM}/start.sh`],
+    args: [action, '--target', 'kubernetes-application', ...(mainClass ? ['--class', mainClass] : []), `local://${jarPath}`, ...args],
+    env: [
+      { name: 'FLINK_CONF_DIR', value: `${FOLDER}/conf` },
+      { name: 'FOLDER', value: FOLDER },
+    ],
+    resources: { requests: { cpu: k8s.Quantity.fromString('200m'), memory: k8s.Quantity.fromString('256Mi') }, limits: { memory: k8s.Quantity.fromString('1Gi') } },
+    securityContext: RESTRICTED_CONTAINER,
+    terminationMessagePolicy: 'FallbackToLogsOnError',
+    volumeMounts: [
+      { name: 'program', mountPath: PROGRAM, readOnly: true },
+      { name: 'update', mountPath: FOLDER },
+    ],
+  };
+}
+
+/** What `runtime/settings.ts` reads. */
+function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[] {
+  const { name, namespace, clusterId } = plan;
+  const values: Record<string, string> = {
+    CHECKPOINTS: String(plan.checkpoints),
+    CLUSTER_ID: clusterId,
+    COMPANIONS: [`flink-config-${clusterId}`, ...(plan.podTemplates.jobManager ? [`pod-template-${clusterId}`] : []), `${clusterId}-rest`].join(','),
+    CONFIG_MAP: names.config(name),
+    DELETION_TIMEOUT: String(timing.deletion),
+    FLINK_URL: `http://${names.ui(name)}.${namespace}:${REST_PORT}`,
+    FOLDER,
+    HIGH_AVAILABILITY: String(plan.highAvailability),
+    NAME: name,
+    NAMESPACE: namespace,
+    OWN_TRIGGER_ID: String(plan.version._has('ownTriggerId')),
+    REVISION: plan.revision,
+    SAVEPOINTS: plan.savepoints,
+    SAVEPOINT_TIMEOUT: String(timing.savepoint),
+    START_TIMEOUT: String(timing.start),
+    ...(plan.claim ? { CLAIM: JSON.stringify({ name: plan.claim.name, spec: plan.claim.spec }) } : {}),
+  };
+  return [
+    ...Object.entries(values).map(([key, value]) => ({ name: key, value })),
+    { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
+    { name: 'UPDATE_JOB', valueFrom: { fieldRef: { fieldPath: "metadata.labels['job-name']" } } },
+  ];
+}
