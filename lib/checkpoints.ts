@@ -90,12 +90,24 @@ export function checkpointInterval({ enabled = true, interval = Duration.minutes
 /** Flink's options for checkpoints. Checkpoints are retained when a job is cancelled: they may be the newest state there is. */
 export function checkpointContribution(props: CheckpointProps): Contribution {
   const interval = checkpointInterval(props);
-  const { mode = CheckpointMode.EXACTLY_ONCE, timeout = Duration.minutes(10), minPause, unaligned = false, retained = 3, tolerableFailures = 3 } = props;
+  const {
+    mode = CheckpointMode.EXACTLY_ONCE,
+    timeout = Duration.minutes(10),
+    minPause,
+    unaligned = false,
+    retained = 3,
+    tolerableFailures = 3,
+  } = props;
   const prop = 'checkpoints';
   if (interval === undefined) return { prop };
-  if (interval < 10) throw new Error(`checkpoints.interval: ${interval} ms was given; Flink allows no less than 10 ms. Give a Duration of seconds or minutes`);
+  if (interval < 10)
+    throw new Error(
+      `checkpoints.interval: ${interval} ms was given; Flink allows no less than 10 ms. Give a Duration of seconds or minutes`,
+    );
   if (unaligned && mode !== CheckpointMode.EXACTLY_ONCE) {
-    throw new Error(`checkpoints.unaligned: only ${CheckpointMode.EXACTLY_ONCE} checkpoints can be unaligned, and mode is ${mode}. Leave one of them out`);
+    throw new Error(
+      `checkpoints.unaligned: only ${CheckpointMode.EXACTLY_ONCE} checkpoints can be unaligned, and mode is ${mode}. Leave one of them out`,
+    );
   }
   checkWhole('checkpoints.retained', retained, 1);
   checkWhole('checkpoints.tolerableFailures', tolerableFailures, 0);
@@ -116,7 +128,13 @@ export function checkpointContribution(props: CheckpointProps): Contribution {
 
 /** Milliseconds in Flink's syntax, in the largest unit that is even. */
 function duration(milliseconds: number): string {
-  const [size, unit] = ([[60_000, 'min'], [1000, 's'], [1, 'ms']] as const).find(([size]) => milliseconds % size === 0) ?? [1, 'ms'];
+  const [size, unit] = (
+    [
+      [60_000, 'min'],
+      [1000, 's'],
+      [1, 'ms'],
+    ] as const
+  ).find(([size]) => milliseconds % size === 0) ?? [1, 'ms'];
   return `${milliseconds / size}${unit}`;
 }
 

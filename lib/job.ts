@@ -103,7 +103,10 @@ export abstract class FlinkJob {
 }
 
 class JarJob extends FlinkJob {
-  public constructor(path: string, private readonly props: JarJobProps) {
+  public constructor(
+    path: string,
+    private readonly props: JarJobProps,
+  ) {
     super(path, props.mainClass);
   }
 
@@ -114,16 +117,29 @@ class JarJob extends FlinkJob {
 }
 
 /** Pipeline options that the library decides. */
-const BEAM_OWNED = ['runner', 'flinkMaster', 'streaming', 'parallelism', 'checkpointingInterval', 'externalizedCheckpointsEnabled', 'retainExternalizedCheckpointsOnCancellation'];
+const BEAM_OWNED = [
+  'runner',
+  'flinkMaster',
+  'streaming',
+  'parallelism',
+  'checkpointingInterval',
+  'externalizedCheckpointsEnabled',
+  'retainExternalizedCheckpointsOnCancellation',
+];
 
 class BeamJob extends FlinkJob {
-  public constructor(path: string, private readonly props: BeamJobProps) {
+  public constructor(
+    path: string,
+    private readonly props: BeamJobProps,
+  ) {
     super(path, props.mainClass);
     checkWhole('job: maxBundleSize', props.maxBundleSize, 1);
     for (const arg of props.args ?? []) {
       const [, option] = /^--(\w+)/.exec(arg) ?? [];
       if (BEAM_OWNED.includes(option)) {
-        throw new Error(`job: the argument '${arg}' is added by FlinkJob.beam; leave it out (parallelism and checkpoints are props of the cluster)`);
+        throw new Error(
+          `job: the argument '${arg}' is added by FlinkJob.beam; leave it out (parallelism and checkpoints are props of the cluster)`,
+        );
       }
     }
   }
@@ -137,7 +153,11 @@ class BeamJob extends FlinkJob {
       '--streaming',
       `--parallelism=${parallelism}`,
       ...(checkpointInterval
-        ? [`--checkpointingInterval=${checkpointInterval}`, '--externalizedCheckpointsEnabled=true', '--retainExternalizedCheckpointsOnCancellation=true']
+        ? [
+            `--checkpointingInterval=${checkpointInterval}`,
+            '--externalizedCheckpointsEnabled=true',
+            '--retainExternalizedCheckpointsOnCancellation=true',
+          ]
         : []),
       ...(maxBundleSize ? [`--maxBundleSize=${maxBundleSize}`] : []),
       ...args,

@@ -57,7 +57,16 @@ const DEFAULTS: FlinkOptions = { 'web.submit.enable': 'false' };
 export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
   const name = props.name ?? id;
   checkProps(name, props);
-  const { namespace, flinkVersion: version, image, job, storage, parallelism = 1, checkpoints = {}, highAvailability = HighAvailability.kubernetes() } = props;
+  const {
+    namespace,
+    flinkVersion: version,
+    image,
+    job,
+    storage,
+    parallelism = 1,
+    checkpoints = {},
+    highAvailability = HighAvailability.kubernetes(),
+  } = props;
   const contributions = contribute(name, props, highAvailability);
   const defaults = {
     ...DEFAULTS,
@@ -68,7 +77,13 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
   const users = props.options ?? {};
   const merged = mergeOptions(version, defaults, users, owned);
   const problems = checkOptions(version, users, owned, merged);
-  if (problems.length) throw new Error(`the options of '${name}':\n${problems.sort().map((problem) => `- ${problem}`).join('\n')}`);
+  if (problems.length)
+    throw new Error(
+      `the options of '${name}':\n${problems
+        .sort()
+        .map((problem) => `- ${problem}`)
+        .join('\n')}`,
+    );
 
   const restricted = wantsRestricted(props);
   const podTemplates = templates(props, contributions, restricted, highAvailability.enabled);
@@ -104,15 +119,20 @@ function checkProps(name: string, props: FlinkClusterProps): void {
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(props.namespace)) {
     throw new Error(`namespace: '${props.namespace}' is no DNS label; allowed are lower-case letters, digits and '-', at most 63 of them`);
   }
-  if (!/^\S+$/.test(props.image)) throw new Error(`image: '${props.image}' is no image reference; write it as 'registry.example.com/orders:1.4.2'`);
+  if (!/^\S+$/.test(props.image))
+    throw new Error(`image: '${props.image}' is no image reference; write it as 'registry.example.com/orders:1.4.2'`);
   checkWhole('parallelism', props.parallelism, 1);
   checkWhole('taskSlots', props.taskSlots, 1);
-  for (const [prop, size] of [['jobManager', props.jobManager], ['taskManager', props.taskManager]] as const) {
+  for (const [prop, size] of [
+    ['jobManager', props.jobManager],
+    ['taskManager', props.taskManager],
+  ] as const) {
     checkPositive(`${prop}.cpu`, size?.cpu);
     checkPositive(`${prop}.cpuLimit`, size?.cpuLimit);
     if (size?.podTemplate) props.flinkVersion._need('podTemplates', `${prop}.podTemplate`);
   }
-  if (props.podSecurity === PodSecurity.RESTRICTED) props.flinkVersion._need('podTemplates', 'podSecurity: its pods cannot carry a security context, as');
+  if (props.podSecurity === PodSecurity.RESTRICTED)
+    props.flinkVersion._need('podTemplates', 'podSecurity: its pods cannot carry a security context, as');
 }
 
 function wantsRestricted({ podSecurity, flinkVersion }: FlinkClusterProps): boolean {
@@ -124,7 +144,10 @@ function contribute(name: string, props: FlinkClusterProps, highAvailability: Hi
   const { flinkVersion: version, storage, stateBackend = StateBackend.ROCKSDB, taskSlots = 1, parallelism = 1 } = props;
   const values: Contribution[] = [
     { prop: 'image', options: { 'kubernetes.container.image.ref': props.image } },
-    { prop: 'imagePullPolicy', options: { 'kubernetes.container.image.pull-policy': props.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT } },
+    {
+      prop: 'imagePullPolicy',
+      options: { 'kubernetes.container.image.pull-policy': props.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT },
+    },
     { prop: 'name', options: { 'kubernetes.cluster-id': names.clusterId(name, '') } },
     { prop: 'namespace', options: { 'kubernetes.namespace': props.namespace } },
     { prop: 'parallelism', options: { 'parallelism.default': String(parallelism) } },
@@ -138,15 +161,23 @@ function contribute(name: string, props: FlinkClusterProps, highAvailability: Hi
     ...(props.metrics === false ? [] : [metricsContribution()]),
     updateContribution(name, version, highAvailability.enabled),
   ];
-  if (props.imagePullSecrets?.length) values.push({ prop: 'imagePullSecrets', options: { 'kubernetes.container.image.pull-secrets': props.imagePullSecrets.join(';') } });
+  if (props.imagePullSecrets?.length)
+    values.push({ prop: 'imagePullSecrets', options: { 'kubernetes.container.image.pull-secrets': props.imagePullSecrets.join(';') } });
   return [...values, environmentContribution(props, values)];
 }
 
-function processContribution(prop: 'jobManager' | 'taskManager', version: FlinkVersion, props: ProcessProps, mebibytes: number, cpus: number): Contribution {
+function processContribution(
+  prop: 'jobManager' | 'taskManager',
+  version: FlinkVersion,
+  props: ProcessProps,
+  mebibytes: number,
+  cpus: number,
+): Contribution {
   const { memory = Size.mebibytes(mebibytes), cpu = cpus, cpuLimit = 4 * cpu } = props;
   if (props.cpuLimit !== undefined) {
     version._need('limitFactors', `${prop}.cpuLimit`);
-    if (props.cpuLimit < cpu) throw new Error(`${prop}.cpuLimit: ${props.cpuLimit} is below the request, which is ${cpu}; give at least that`);
+    if (props.cpuLimit < cpu)
+      throw new Error(`${prop}.cpuLimit: ${props.cpuLimit} is below the request, which is ${cpu}; give at least that`);
   }
   const process = prop.toLowerCase();
   return {
@@ -179,7 +210,9 @@ function updateContribution(name: string, version: FlinkVersion, ha: boolean): C
       'kubernetes.jobmanager.service-account': names.jobManagerAccount(name),
       'kubernetes.rest-service.exposed.type': 'ClusterIP',
       'kubernetes.taskmanager.service-account': names.taskManagerAccount(name),
-      ...(version._has('stayUpWhenFinished') ? { 'execution.shutdown-on-application-finish': 'false', 'job-result-store.delete-on-commit': 'false' } : {}),
+      ...(version._has('stayUpWhenFinished')
+        ? { 'execution.shutdown-on-application-finish': 'false', 'job-result-store.delete-on-commit': 'false' }
+        : {}),
       // Without HA, 1.20 and others refuse it.
       ...(version._has('submitFailedJob') && ha ? { 'execution.submit-failed-job-on-application-error': 'true' } : {}),
     },
@@ -189,13 +222,21 @@ function updateContribution(name: string, version: FlinkVersion, ha: boolean): C
 /** Environment, Secrets and plugins, of the props and of all other contributions. */
 function environmentContribution(props: FlinkClusterProps, others: readonly Contribution[]): Contribution {
   const plugins = [...new Set(others.flatMap((c) => c.plugins ?? []))];
-  const environment: Record<string, string> = Object.assign({}, ...others.map((c) => c.environment ?? {}), plugins.length ? { ENABLE_BUILT_IN_PLUGINS: plugins.join(';') } : {});
+  const environment: Record<string, string> = Object.assign(
+    {},
+    ...others.map((c) => c.environment ?? {}),
+    plugins.length ? { ENABLE_BUILT_IN_PLUGINS: plugins.join(';') } : {},
+  );
   for (const [key, value] of Object.entries(props.environment ?? {})) {
     checkVariable('environment', key);
-    if (environment[key] !== undefined) throw new Error(`environment: ${key} (given '${value}') is set by the library to '${environment[key]}'; leave it out`);
+    if (environment[key] !== undefined)
+      throw new Error(`environment: ${key} (given '${value}') is set by the library to '${environment[key]}'; leave it out`);
     environment[key] = value;
   }
-  const secrets = { ...Object.assign({}, ...others.map((c) => c.secretEnvironment ?? {})) } as Record<string, { secret: string; key: string }>;
+  const secrets = { ...Object.assign({}, ...others.map((c) => c.secretEnvironment ?? {})) } as Record<
+    string,
+    { secret: string; key: string }
+  >;
   for (const [key, { secretName, key: of }] of Object.entries(props.secretEnvironment ?? {})) {
     checkVariable('secretEnvironment', key);
     if (secrets[key] ?? environment[key]) throw new Error(`secretEnvironment: ${key} is set already; leave one of them out`);
@@ -203,25 +244,49 @@ function environmentContribution(props: FlinkClusterProps, others: readonly Cont
   }
   const mounts = Object.entries(props.secretMounts ?? {});
   for (const [secret, folder] of mounts) {
-    if (!folder.startsWith('/')) throw new Error(`secretMounts: '${folder}' for Secret '${secret}' is relative; allowed is an absolute path such as '/secrets/${secret}'`);
+    if (!folder.startsWith('/'))
+      throw new Error(
+        `secretMounts: '${folder}' for Secret '${secret}' is relative; allowed is an absolute path such as '/secrets/${secret}'`,
+      );
   }
   return {
     prop: 'environment',
     options: {
-      ...Object.fromEntries(Object.entries(environment).flatMap(([key, value]) => [[`containerized.master.env.${key}`, value], [`containerized.taskmanager.env.${key}`, value]])),
-      ...(Object.keys(secrets).length ? { 'kubernetes.env.secretKeyRef': Object.entries(secrets).map(([env, s]) => `env:${env},secret:${s.secret},key:${s.key}`).join(';') } : {}),
+      ...Object.fromEntries(
+        Object.entries(environment).flatMap(([key, value]) => [
+          [`containerized.master.env.${key}`, value],
+          [`containerized.taskmanager.env.${key}`, value],
+        ]),
+      ),
+      ...(Object.keys(secrets).length
+        ? {
+            'kubernetes.env.secretKeyRef': Object.entries(secrets)
+              .map(([env, s]) => `env:${env},secret:${s.secret},key:${s.key}`)
+              .join(';'),
+          }
+        : {}),
       ...(mounts.length ? { 'kubernetes.secrets': mounts.map(([secret, folder]) => `${secret}:${folder}`).join(',') } : {}),
     },
   };
 }
 
 function checkVariable(prop: string, key: string): void {
-  if (!/^[A-Za-z_]\w*$/.test(key)) throw new Error(`${prop}: '${key}' is no name of an environment variable; allowed are letters, digits and '_'`);
+  if (!/^[A-Za-z_]\w*$/.test(key))
+    throw new Error(`${prop}: '${key}' is no name of an environment variable; allowed are letters, digits and '_'`);
 }
 
-function templates(props: FlinkClusterProps, contributions: readonly Contribution[], restricted: boolean, ha: boolean): ClusterPlan['podTemplates'] {
+function templates(
+  props: FlinkClusterProps,
+  contributions: readonly Contribution[],
+  restricted: boolean,
+  ha: boolean,
+): ClusterPlan['podTemplates'] {
   if (!props.flinkVersion._has('podTemplates')) return {};
-  const shared = { restricted, volumes: contributions.flatMap((c) => c.volumes ?? []), mounts: contributions.flatMap((c) => c.mounts ?? []) };
+  const shared = {
+    restricted,
+    volumes: contributions.flatMap((c) => c.volumes ?? []),
+    mounts: contributions.flatMap((c) => c.mounts ?? []),
+  };
   return {
     jobManager: podTemplate(props.jobManager?.podTemplate, { ...shared, token: true }),
     // Without HA metadata to read, a TaskManager has no business with the API server.
@@ -232,7 +297,9 @@ function templates(props: FlinkClusterProps, contributions: readonly Contributio
 /** Labels by which Services, monitors and the update Job find the pods, whatever the cluster id. */
 function labelOptions(name: string, revision: string): FlinkOptions {
   const labels = (component: string) =>
-    Object.entries({ ...selectorLabels(name, component), [LABELS.revision]: revision }).map(([key, value]) => `${key}:${value}`).join(',');
+    Object.entries({ ...selectorLabels(name, component), [LABELS.revision]: revision })
+      .map(([key, value]) => `${key}:${value}`)
+      .join(',');
   return {
     'kubernetes.jobmanager.labels': labels(COMPONENTS.jobManager),
     'kubernetes.taskmanager.labels': labels(COMPONENTS.taskManager),

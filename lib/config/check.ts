@@ -18,7 +18,12 @@ const MEMORY_KEY = /memory\.(?:[\w-]+\.)*(?:size|min|max)$/;
 const SIZE_WITH_UNIT = /^\d+\s*(?:b|bytes|k|kb|kibibytes|m|mb|mebibytes|g|gb|gibibytes|t|tb|tebibytes)$/i;
 
 /** Everything that is wrong with a user's options, a sentence each. */
-export function checkOptions(version: FlinkVersion, users: FlinkOptions, owned: readonly OptionContribution[], merged: FlinkOptions): string[] {
+export function checkOptions(
+  version: FlinkVersion,
+  users: FlinkOptions,
+  owned: readonly OptionContribution[],
+  merged: FlinkOptions,
+): string[] {
   const owners = new Map(owned.flatMap(({ prop, options }) => Object.keys(options).map((key) => [key, prop] as const)));
   const problems: string[] = [];
   for (const [key, value] of Object.entries(users)) {
@@ -26,15 +31,20 @@ export function checkOptions(version: FlinkVersion, users: FlinkOptions, owned: 
     const reserved = RESERVED[newestKey(key)] ?? RESERVED[key];
     if (owner) problems.push(`option '${key}' (given '${value}') is set by the prop '${owner}'; set that instead`);
     else if (reserved) problems.push(`option '${key}' (given '${value}') is the library's own: ${reserved}; leave it out`);
-    if (!/^[^\s:#]+$/.test(key)) problems.push(`option key '${key}' has a space, a colon or a #; allowed are dotted words such as 'parallelism.default'`);
+    if (!/^[^\s:#]+$/.test(key))
+      problems.push(`option key '${key}' has a space, a colon or a #; allowed are dotted words such as 'parallelism.default'`);
     if (MEMORY_KEY.test(key) && !SIZE_WITH_UNIT.test(value)) {
-      problems.push(`option '${key}' is '${value}'; a memory size needs a unit, or Flink takes it as bytes: write '${/^\d+$/.test(value) ? `${value}m` : '512m'}'`);
+      problems.push(
+        `option '${key}' is '${value}'; a memory size needs a unit, or Flink takes it as bytes: write '${/^\d+$/.test(value) ? `${value}m` : '512m'}'`,
+      );
     }
   }
   for (const [key, value] of Object.entries(merged)) {
     if (/[\r\n]/.test(value)) problems.push(`option '${key}' has a line break; Flink reads one line an option: join the lines`);
     if (!version._has('configYaml') && value.includes('#')) {
-      problems.push(`option '${key}' (given '${value}') has a '#', where flink-conf.yaml of Flink ${version.minor} begins a comment; leave it out, or pass the value by 'environment'`);
+      problems.push(
+        `option '${key}' (given '${value}') has a '#', where flink-conf.yaml of Flink ${version.minor} begins a comment; leave it out, or pass the value by 'environment'`,
+      );
     }
   }
   return [...problems, ...nestingProblems(version, merged)];

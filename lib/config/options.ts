@@ -23,7 +23,12 @@ export function newestKey(key: string): string {
 }
 
 /** The options of all contributions, by the keys of a release, sorted. */
-export function mergeOptions(version: FlinkVersion, defaults: FlinkOptions, users: FlinkOptions, owned: readonly OptionContribution[]): FlinkOptions {
+export function mergeOptions(
+  version: FlinkVersion,
+  defaults: FlinkOptions,
+  users: FlinkOptions,
+  owned: readonly OptionContribution[],
+): FlinkOptions {
   const merged: Record<string, string> = {};
   const put = (options: FlinkOptions) => {
     for (const [key, value] of Object.entries(options)) merged[keyIn(version, key)] = value;

@@ -65,8 +65,18 @@ export const JAVA_MODULE_OPTIONS = [
     'java.base/sun.net.util',
     'java.security.jgss/sun.security.krb5',
   ].map((module) => `--add-exports=${module}=ALL-UNNAMED`),
-  ...['lang', 'net', 'io', 'nio', 'lang.reflect', 'text', 'time', 'util', 'util.concurrent', 'util.concurrent.atomic', 'util.concurrent.locks'].map(
-    (name) => `--add-opens=java.base/java.${name}=ALL-UNNAMED`,
-  ),
+  ...[
+    'lang',
+    'net',
+    'io',
+    'nio',
+    'lang.reflect',
+    'text',
+    'time',
+    'util',
+    'util.concurrent',
+    'util.concurrent.atomic',
+    'util.concurrent.locks',
+  ].map((name) => `--add-opens=java.base/java.${name}=ALL-UNNAMED`),
   '--add-opens=java.base/sun.nio.ch=ALL-UNNAMED',
 ].join(' ');

@@ -9,7 +9,9 @@ export function configFileName(version: FlinkVersion): string {
 /** Flink's configuration file: one option a line, sorted, with flat dotted keys. */
 export function renderOptions(version: FlinkVersion, options: FlinkOptions): string {
   const scalar = version._has('configYaml') ? yamlScalar : (value: string) => value;
-  return Object.entries(sorted(options)).map(([key, value]) => `${yamlKey(version, key)}: ${scalar(value)}\n`).join('');
+  return Object.entries(sorted(options))
+    .map(([key, value]) => `${yamlKey(version, key)}: ${scalar(value)}\n`)
+    .join('');
 }
 
 /** Texts that YAML takes for the same text, or for a value that Flink turns into that text again. */

@@ -46,7 +46,9 @@ export class FlinkVersion {
     const [, minor, patch] = /^(\d+\.\d+)(?:\.(\d+))?$/.exec(version) ?? [];
     if (!minor) throw new Error(`Flink version '${version}' is no release number; give it as '1.20' or '1.20.5'`);
     if (!RELEASES.includes(minor)) {
-      throw new Error(`Flink version '${version}' is not supported; supported are ${RELEASES[0]} to ${RELEASES.at(-1)}: ${RELEASES.join(', ')}`);
+      throw new Error(
+        `Flink version '${version}' is not supported; supported are ${RELEASES[0]} to ${RELEASES.at(-1)}: ${RELEASES.join(', ')}`,
+      );
     }
     return new FlinkVersion(minor, patch);
   }
@@ -87,6 +89,7 @@ export class FlinkVersion {
    */
   public _need(feature: Feature, prop: string): void {
     const { since, what } = FEATURES[feature];
-    if (!this._has(feature)) throw new Error(`${prop}: Flink ${this.minor} has no ${what}; Flink ${since} has. Leave it out, or use Flink ${since} or later`);
+    if (!this._has(feature))
+      throw new Error(`${prop}: Flink ${this.minor} has no ${what}; Flink ${since} has. Leave it out, or use Flink ${since} or later`);
   }
 }

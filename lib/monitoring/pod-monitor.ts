@@ -1,6 +1,9 @@
 import { ApiObject, Duration } from 'cdk8s';
 import { Construct } from 'constructs';
-import { PodMonitor } from '../../imports/pod-monitor-monitoring.coreos.com';
+import {
+  PodMonitor,
+  PodMonitorSpecPodMetricsEndpointsRelabelingsAction as RelabelingAction,
+} from '../../imports/pod-monitor-monitoring.coreos.com';
 import { FlinkCluster } from '../cluster/cluster';
 import { METRICS_PORT } from '../cluster/plan';
 import { names, objectLabels } from '../private/names';
@@ -47,7 +50,9 @@ export class FlinkPodMonitor extends Construct {
     const { cluster, labels = { release: 'prometheus' }, interval } = props;
     const { clusterName, namespace } = cluster;
     if (!cluster._plan.metrics) {
-      throw new Error(`${cluster.node.path}: metrics are switched off, so there is nothing to scrape; set 'metrics' to true or leave the FlinkPodMonitor out`);
+      throw new Error(
+        `${cluster.node.path}: metrics are switched off, so there is nothing to scrape; set 'metrics' to true or leave the FlinkPodMonitor out`,
+      );
     }
     this.podMonitor = new PodMonitor(this, 'Default', {
       metadata: { name: names.monitor(clusterName), namespace, labels: { ...objectLabels(clusterName), ...labels } },
@@ -61,8 +66,17 @@ export class FlinkPodMonitor extends Construct {
             interval: interval && `${interval.toSeconds()}s`,
             relabelings: [
               // The update Job's pods carry the job's labels, too, and have no metrics.
-              { sourceLabels: [`__meta_kubernetes_pod_label_${LABELS.component.replace(/\W/g, '_')}`], regex: 'jobmanager|taskmanager', action: 'keep' as never },
-              { sourceLabels: ['__meta_kubernetes_pod_ip'], targetLabel: '__address__', replacement: `$1:${METRICS_PORT}` },
+              {
+                sourceLabels: [`__meta_kubernetes_pod_label_${LABELS.component.replace(/\W/g, '_')}`],
+                regex: 'jobmanager|taskmanager',
+                action: RelabelingAction.KEEP,
+              },
+              {
+                sourceLabels: ['__meta_kubernetes_pod_ip'],
+                targetLabel: '__address__',
+                replacement: `$1:${METRICS_PORT}`,
+                action: RelabelingAction.REPLACE,
+              },
             ],
           },
         ],

@@ -5,10 +5,14 @@ export const LONGEST_NAME = 45;
 
 export function checkName(prop: string, name: string): void {
   if (name.length > LONGEST_NAME) {
-    throw new Error(`${prop}: '${name}' has ${name.length} characters; at most ${LONGEST_NAME} are allowed, since Flink appends to it. Shorten it`);
+    throw new Error(
+      `${prop}: '${name}' has ${name.length} characters; at most ${LONGEST_NAME} are allowed, since Flink appends to it. Shorten it`,
+    );
   }
   if (!/^[a-z]([-a-z0-9]*[a-z0-9])?$/.test(name)) {
-    throw new Error(`${prop}: '${name}' is no DNS label; allowed are lower-case letters, digits and '-', beginning with a letter. Try '${suggestName(name)}'`);
+    throw new Error(
+      `${prop}: '${name}' is no DNS label; allowed are lower-case letters, digits and '-', beginning with a letter. Try '${suggestName(name)}'`,
+    );
   }
 }
 
@@ -19,16 +23,21 @@ export function checkWhole(prop: string, value: number | undefined, least: numbe
 }
 
 export function checkPositive(prop: string, value: number | undefined): void {
-  if (value !== undefined && !(value > 0 && Number.isFinite(value))) throw new Error(`${prop}: ${value} was given; allowed is a number above 0`);
+  if (value !== undefined && !(value > 0 && Number.isFinite(value)))
+    throw new Error(`${prop}: ${value} was given; allowed is a number above 0`);
 }
 
 /** An absolute path inside the image, no URI. */
 export function checkImagePath(prop: string, path: string): void {
   if (/^[a-z][a-z0-9+.-]*:/i.test(path)) {
-    throw new Error(`${prop}: '${path}' is a URI; allowed is a path inside the image, such as '/opt/flink/usrlib/job.jar'. Put the file into the image`);
+    throw new Error(
+      `${prop}: '${path}' is a URI; allowed is a path inside the image, such as '/opt/flink/usrlib/job.jar'. Put the file into the image`,
+    );
   }
   if (!path.startsWith('/')) {
-    throw new Error(`${prop}: '${path}' is relative; allowed is an absolute path inside the image, such as '/opt/flink/usrlib/${path.replace(/^(\.?\.\/)+/, '')}'`);
+    throw new Error(
+      `${prop}: '${path}' is relative; allowed is an absolute path inside the image, such as '/opt/flink/usrlib/${path.replace(/^(\.?\.\/)+/, '')}'`,
+    );
   }
 }
 
@@ -36,11 +45,16 @@ export function checkImagePath(prop: string, path: string): void {
 export function checkUri(prop: string, uri: string, schemes: readonly string[], example: string): void {
   const [, scheme] = /^([a-z][a-z0-9]*):\/\/[^/\s]+(?:\/\S*)?$/.exec(uri) ?? [];
   if (!scheme || !schemes.includes(scheme)) {
-    throw new Error(`${prop}: '${uri}' was given; allowed is a URI that begins with ${schemes.map((s) => `${s}://`).join(' or ')}, such as '${example}'`);
+    throw new Error(
+      `${prop}: '${uri}' was given; allowed is a URI that begins with ${schemes.map((s) => `${s}://`).join(' or ')}, such as '${example}'`,
+    );
   }
 }
 
 function suggestName(name: string): string {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^[^a-z]+|-+$/g, '');
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^[^a-z]+|-+$/g, '');
   return plain || 'orders';
 }

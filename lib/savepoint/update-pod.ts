@@ -31,7 +31,10 @@ export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobS
     imagePullPolicy: 'IfNotPresent',
     command: ['node', `${PROGRAM}/update.js`, step],
     env: programVariables(plan, timing),
-    resources: { requests: { cpu: k8s.Quantity.fromString('50m'), memory: k8s.Quantity.fromString('64Mi') }, limits: { memory: k8s.Quantity.fromString('256Mi') } },
+    resources: {
+      requests: { cpu: k8s.Quantity.fromString('50m'), memory: k8s.Quantity.fromString('64Mi') },
+      limits: { memory: k8s.Quantity.fromString('256Mi') },
+    },
     securityContext: { ...RESTRICTED_CONTAINER, readOnlyRootFilesystem: true },
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [
@@ -43,7 +46,10 @@ export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobS
     activeDeadlineSeconds: timing.deadline,
     backoffLimit: timing.retries,
     podFailurePolicy: {
-      rules: ['stop', 'verify'].map((containerName) => ({ action: 'FailJob', onExitCodes: { containerName, operator: 'In', values: [REFUSED] } }) as k8s.PodFailurePolicyRule),
+      rules: ['stop', 'verify'].map(
+        (containerName) =>
+          ({ action: 'FailJob', onExitCodes: { containerName, operator: 'In', values: [REFUSED] } }) as k8s.PodFailurePolicyRule,
+      ),
     },
     template: {
       metadata: { labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: revision } },
@@ -79,7 +85,10 @@ function clientContainer(plan: ClusterPlan): k8s.Container {
       { name: 'FLINK_CONF_DIR', value: `${FOLDER}/conf` },
       { name: 'FOLDER', value: FOLDER },
     ],
-    resources: { requests: { cpu: k8s.Quantity.fromString('200m'), memory: k8s.Quantity.fromString('256Mi') }, limits: { memory: k8s.Quantity.fromString('1Gi') } },
+    resources: {
+      requests: { cpu: k8s.Quantity.fromString('200m'), memory: k8s.Quantity.fromString('256Mi') },
+      limits: { memory: k8s.Quantity.fromString('1Gi') },
+    },
     securityContext: RESTRICTED_CONTAINER,
     terminationMessagePolicy: 'FallbackToLogsOnError',
     volumeMounts: [
@@ -95,7 +104,11 @@ function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[]
   const values: Record<string, string> = {
     CHECKPOINTS: String(plan.checkpoints),
     CLUSTER_ID: clusterId,
-    COMPANIONS: [`flink-config-${clusterId}`, ...(plan.podTemplates.jobManager ? [`pod-template-${clusterId}`] : []), `${clusterId}-rest`].join(','),
+    COMPANIONS: [
+      `flink-config-${clusterId}`,
+      ...(plan.podTemplates.jobManager ? [`pod-template-${clusterId}`] : []),
+      `${clusterId}-rest`,
+    ].join(','),
     CONFIG_MAP: names.config(name),
     DELETION_TIMEOUT: String(timing.deletion),
     FLINK_URL: `http://${names.ui(name)}.${namespace}:${REST_PORT}`,

@@ -13,7 +13,9 @@ export const NATIVE_JOB_MANAGER: readonly Rule[] = [
 ];
 
 /** What keeping HA metadata takes. */
-export const HA_KEEPER: readonly Rule[] = [['', 'configmaps', ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']]];
+export const HA_KEEPER: readonly Rule[] = [
+  ['', 'configmaps', ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']],
+];
 
 /** What finding the leading JobManager takes. */
 export const HA_READER: readonly Rule[] = [['', 'configmaps', ['get', 'list', 'watch']]];

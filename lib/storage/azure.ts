@@ -25,7 +25,10 @@ const KEY_FROM_ENVIRONMENT = 'org.apache.flink.fs.azurefs.EnvironmentVariableKey
 export function azureStorage(uri: string, props: AzureStorageProps): StorageKind {
   checkUri('storage', uri, ['abfs', 'abfss', 'wasb', 'wasbs'], 'abfss://flink@acme.dfs.core.windows.net/orders');
   const [, host] = /^\w+:\/\/[^@/]+@([^/]+)/.exec(uri) ?? [];
-  if (!host) throw new Error(`storage: '${uri}' names no storage account; write it as 'abfss://<container>@<account>.dfs.core.windows.net/<folder>'`);
+  if (!host)
+    throw new Error(
+      `storage: '${uri}' names no storage account; write it as 'abfss://<container>@<account>.dfs.core.windows.net/<folder>'`,
+    );
   const environment = props.credentials?._environment;
   return {
     root: () => uri,

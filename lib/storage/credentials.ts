@@ -55,7 +55,9 @@ export class StorageCredentials {
    */
   public static serviceAccount(annotations: { [key: string]: string }): StorageCredentials {
     if (Object.keys(annotations).length === 0) {
-      throw new Error("storage: serviceAccount() was given no annotation; name one, such as { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/flink' }");
+      throw new Error(
+        "storage: serviceAccount() was given no annotation; name one, such as { 'eks.amazonaws.com/role-arn': 'arn:aws:iam::1:role/flink' }",
+      );
     }
     return new StorageCredentials({}, annotations);
   }

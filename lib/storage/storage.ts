@@ -71,7 +71,11 @@ export class StateStorage {
   public _contribute(version: FlinkVersion, name: string): Contribution {
     const { checkpoints, savepoints } = this._folders(name);
     const contribution = this.kind.contribute(version, name);
-    const options = { 'execution.checkpointing.dir': checkpoints, 'execution.checkpointing.savepoint-dir': savepoints, ...contribution.options };
+    const options = {
+      'execution.checkpointing.dir': checkpoints,
+      'execution.checkpointing.savepoint-dir': savepoints,
+      ...contribution.options,
+    };
     return { ...contribution, prop: 'storage', options };
   }
 

@@ -90,5 +90,7 @@ export function rootCauseOf(trace: string): string {
 }
 
 function firstLine(text: unknown): string {
-  return String(text ?? '').split('\n')[0].trim();
+  return String(text ?? '')
+    .split('\n')[0]
+    .trim();
 }

@@ -29,7 +29,8 @@ export function request(url: string, options: Request = {}): Promise<Response> {
         method,
         ca,
         agent: false,
-        headers: text === undefined ? headers : { 'content-type': 'application/json', ...headers, 'content-length': Buffer.byteLength(text) },
+        headers:
+          text === undefined ? headers : { 'content-type': 'application/json', ...headers, 'content-length': Buffer.byteLength(text) },
       },
       (answer) => {
         const chunks: Buffer[] = [];

@@ -74,7 +74,9 @@ export class Kubernetes {
   }
 
   async list(resource: Resource, labels: Readonly<Record<string, string>>): Promise<Manifest[]> {
-    const selector = Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(',');
+    const selector = Object.entries(labels)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(',');
     const found = await this.call('GET', resource, `?labelSelector=${encodeURIComponent(selector)}`);
     return found?.items ?? [];
   }

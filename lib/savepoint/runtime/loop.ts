@@ -53,10 +53,12 @@ export class Loop {
         if (outcome) return outcome;
         worked = Date.now();
       } catch (error) {
-        if (error instanceof RecordError) return { outcome: 'refused', message: `The record ${this.settings.name}-savepoint: ${error.message}.` };
+        if (error instanceof RecordError)
+          return { outcome: 'refused', message: `The record ${this.settings.name}-savepoint: ${error.message}.` };
         // What failed may have happened all the same: looking again tells.
         this.say('retry', text(error));
-        if (Date.now() - worked > this.tempo.patience) return { outcome: 'failed', message: `Gave up after ${this.tempo.patience / 1000} s: ${text(error)}` };
+        if (Date.now() - worked > this.tempo.patience)
+          return { outcome: 'failed', message: `Gave up after ${this.tempo.patience / 1000} s: ${text(error)}` };
       }
       await sleep(this.tempo.pause);
     }
@@ -77,7 +79,8 @@ export class Loop {
         why = text(error);
         this.say('retry', why);
       }
-      if (Date.now() - this.began > this.tempo.patience) return { outcome: 'failed', message: `Gave up after ${this.tempo.patience / 1000} s: ${why}.` };
+      if (Date.now() - this.began > this.tempo.patience)
+        return { outcome: 'failed', message: `Gave up after ${this.tempo.patience / 1000} s: ${why}.` };
       await sleep(this.tempo.pause);
     }
   }
@@ -88,7 +91,8 @@ export class Loop {
     const unsent = record?.phase === Phase.STOPPING && record.target === this.unsent;
     const action = decide(record, { ...seen, waited: Date.now() - since, unsent }, this.wanted());
     // The last look before acting: a pod that lost the Lease while it was away does nothing any more.
-    if (action.do !== 'wait' && !(await this.turns.has())) return { outcome: 'failed', message: 'Another pod has the Lease of this update.' };
+    if (action.do !== 'wait' && !(await this.turns.has()))
+      return { outcome: 'failed', message: 'Another pod has the Lease of this update.' };
     return this.act(action);
   }
 

@@ -62,7 +62,13 @@ function first(seen: Observation, want: Wanted): Action {
     // Somebody deleted the record of a job that runs: its state is in the job, and the record can be made again.
     const job = flink?.jobs[0];
     if (!job) return waitOr(seen, want.timeouts.start, advice.unreachable(want, seen), 'for the job of a cluster that has no record');
-    return write(want, { ...FIRST_RECORD, phase: Phase.RUNNING, revision: deployment.revision, jobId: job.id, highAvailability: seen.ha !== undefined });
+    return write(want, {
+      ...FIRST_RECORD,
+      phase: Phase.RUNNING,
+      revision: deployment.revision,
+      jobId: job.id,
+      highAvailability: seen.ha !== undefined,
+    });
   }
   if (seen.ha) return { do: 'refuse', message: advice.orphanedHa(want, seen.ha.maps) };
   return write(want, start(FIRST_RECORD, want));
@@ -88,7 +94,12 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
   const checkpoints = record.highAvailability ? (ha?.checkpoints ?? 0) : flink?.completedCheckpoints;
   // It never completed a checkpoint, so nothing of it was committed: what it started from still is the newest state.
   if (checkpoints === 0) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
-  return waitOr(seen, want.timeouts.savepoint, advice.notRunning(record, job?.state, seen, want), `for the job of ${record.revision} to run`);
+  return waitOr(
+    seen,
+    want.timeouts.savepoint,
+    advice.notRunning(record, job?.state, seen, want),
+    `for the job of ${record.revision} to run`,
+  );
 }
 
 function running(record: UpdateRecord, seen: Observation, want: Wanted): Action {
@@ -116,7 +127,12 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
       message: '',
     });
   }
-  return waitOr(seen, want.timeouts.savepoint, advice.notRunning(record, job?.state, seen, want), 'for the job to run, so that it can be stopped');
+  return waitOr(
+    seen,
+    want.timeouts.savepoint,
+    advice.notRunning(record, job?.state, seen, want),
+    'for the job to run, so that it can be stopped',
+  );
 }
 
 function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action {

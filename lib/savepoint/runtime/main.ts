@@ -43,7 +43,10 @@ async function main(step: string | undefined): Promise<number> {
   }
   if (step === 'stop') await handOver(settings, kubernetes, world, outcome, plan);
   else await turns.release();
-  log(outcome.outcome, 'message' in outcome ? outcome.message : `revision ${outcome.record.revision} from ${outcome.record.savepointPath || 'empty'}`);
+  log(
+    outcome.outcome,
+    'message' in outcome ? outcome.message : `revision ${outcome.record.revision} from ${outcome.record.savepointPath || 'empty'}`,
+  );
   return EXIT.done;
 }
 
@@ -53,11 +56,17 @@ async function handOver(settings: Settings, kubernetes: Kubernetes, world: World
     await world.ensureClaim();
     const map = await kubernetes.get('configmaps', settings.configMap);
     // Files of another revision would start that one under this one's name.
-    if (map?.metadata.labels?.[LABELS.revision] !== settings.revision) throw new Error(`a newer revision than ${settings.revision} was applied meanwhile`);
+    if (map?.metadata.labels?.[LABELS.revision] !== settings.revision)
+      throw new Error(`a newer revision than ${settings.revision} was applied meanwhile`);
     const conf = join(settings.folder, 'conf');
     mkdirSync(conf, { recursive: true });
     for (const [file, text] of Object.entries(map.data ?? {})) writeFileSync(join(conf, file), text);
-    writeFileSync(join(settings.folder, START), startOptions(outcome.record, await world.owner()).map((line) => `${line}\n`).join(''));
+    writeFileSync(
+      join(settings.folder, START),
+      startOptions(outcome.record, await world.owner())
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
   }
   writeFileSync(plan, outcome.outcome);
 }

@@ -71,9 +71,7 @@ export class RecordError extends Error {}
 export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecord {
   const phase = data.phase as Phase;
   if (!Object.values(Phase).includes(phase)) {
-    throw new RecordError(
-      `its phase is '${data.phase ?? ''}'; allowed are ${Object.values(Phase).join(', ')}: correct it by hand`,
-    );
+    throw new RecordError(`its phase is '${data.phase ?? ''}'; allowed are ${Object.values(Phase).join(', ')}: correct it by hand`);
   }
   return {
     phase,

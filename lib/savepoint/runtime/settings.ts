@@ -32,7 +32,8 @@ export class SettingsError extends Error {}
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const text = (key: string) => {
     const value = env[key];
-    if (value === undefined || value === '') throw new SettingsError(`the environment variable ${key} is not set; the update Job's YAML sets it`);
+    if (value === undefined || value === '')
+      throw new SettingsError(`the environment variable ${key} is not set; the update Job's YAML sets it`);
     return value;
   };
   const seconds = (key: string) => {

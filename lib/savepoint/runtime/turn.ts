@@ -32,7 +32,10 @@ export class Turns {
       const newer = jobs.find((job) => job.metadata.labels?.[LABELS.revision] === applied && job.metadata.name !== settings.updateJob);
       return newer
         ? { turn: 'give-way', why: `revision ${applied} was applied; ${newer.metadata.name} does the rest` }
-        : { turn: 'wait', why: `for revision ${settings.revision} to be applied; the ConfigMap ${settings.configMap} is of revision ${applied ?? 'none'}` };
+        : {
+            turn: 'wait',
+            why: `for revision ${settings.revision} to be applied; the ConfigMap ${settings.configMap} is of revision ${applied ?? 'none'}`,
+          };
     }
     // Older Jobs go, so that a revision can come back: applying its YAML makes its Job anew. Their pods end at any
     // instruction, which is safe, and have ended when no one is left.
@@ -49,7 +52,8 @@ export class Turns {
   /** Lets the next one have it. */
   async release(): Promise<void> {
     const lease = await this.lease();
-    if (holderOf(lease) === this.settings.pod) await this.kubernetes.replace('leases', { ...lease!, spec: { ...lease!.spec, holderIdentity: '' } });
+    if (holderOf(lease) === this.settings.pod)
+      await this.kubernetes.replace('leases', { ...lease!, spec: { ...lease!.spec, holderIdentity: '' } });
   }
 
   private async takeLease(): Promise<Turn> {
@@ -63,7 +67,12 @@ export class Turns {
     try {
       if (lease) await this.kubernetes.replace('leases', { ...lease, spec });
       else {
-        const metadata = { name: leaseName(name), namespace, labels: { [LABELS.instance]: name }, ownerReferences: [await this.world.owner()] };
+        const metadata = {
+          name: leaseName(name),
+          namespace,
+          labels: { [LABELS.instance]: name },
+          ownerReferences: [await this.world.owner()],
+        };
         await this.kubernetes.create('leases', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata, spec });
       }
     } catch (error) {

@@ -10,7 +10,15 @@ import { Settings } from './settings';
 const CHECKPOINT_KEY = /^checkpointID-/;
 
 /** Container states that a pod does not leave by itself in time. */
-const TROUBLE = ['ErrImagePull', 'ImagePullBackOff', 'InvalidImageName', 'CrashLoopBackOff', 'CreateContainerConfigError', 'CreateContainerError', 'RunContainerError'];
+const TROUBLE = [
+  'ErrImagePull',
+  'ImagePullBackOff',
+  'InvalidImageName',
+  'CrashLoopBackOff',
+  'CreateContainerConfigError',
+  'CreateContainerError',
+  'RunContainerError',
+];
 
 export interface Look {
   readonly record?: UpdateRecord;
@@ -44,7 +52,12 @@ export class World {
     return {
       record,
       seen: {
-        deployment: deployment && this.deployment(deployment, companions.every((companion) => made.has(companion))),
+        deployment:
+          deployment &&
+          this.deployment(
+            deployment,
+            companions.every((companion) => made.has(companion)),
+          ),
         pods: pods.length,
         podTrouble: [...new Set(pods.map(troubleOf).filter(Boolean))].join('; '),
         restService: made.has(`${clusterId}-rest`),
@@ -126,11 +139,14 @@ function ha(maps: readonly Manifest[]): ObservedHa | undefined {
 
 function troubleOf(pod: Manifest): string {
   const { name } = pod.metadata;
-  const unschedulable = pod.status?.conditions?.find((c: any) => c.type === 'PodScheduled' && c.status === 'False' && c.reason === 'Unschedulable');
+  const unschedulable = pod.status?.conditions?.find(
+    (c: any) => c.type === 'PodScheduled' && c.status === 'False' && c.reason === 'Unschedulable',
+  );
   if (unschedulable) return `pod ${name}: Unschedulable, ${unschedulable.message}`;
   for (const container of [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])]) {
     const waiting = container.state?.waiting;
-    if (waiting && TROUBLE.includes(waiting.reason)) return `pod ${name}: ${waiting.reason}${waiting.message ? `, ${waiting.message}` : ''}`;
+    if (waiting && TROUBLE.includes(waiting.reason))
+      return `pod ${name}: ${waiting.reason}${waiting.message ? `, ${waiting.message}` : ''}`;
     const ended = container.lastState?.terminated ?? container.state?.terminated;
     if (ended && ended.exitCode !== 0) return `pod ${name}: its container ended with ${ended.reason} (exit code ${ended.exitCode})`;
   }

@@ -1,0 +1,9 @@
+const unit = require('../../jest.config.cjs');
+
+module.exports = {
+  ...unit,
+  rootDir: '../..',
+  testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
+  testPathIgnorePatterns: ['/node_modules/'],
+  testTimeout: 600_000,
+};
