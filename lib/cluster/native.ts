@@ -7,7 +7,8 @@ import { COMPONENTS, names, objectLabels, selectorLabels } from '../private/name
 import { LABELS } from '../savepoint/runtime/labels';
 import { addIdentity, HA_KEEPER, HA_READER, NATIVE_JOB_MANAGER } from '../security/identity';
 import { FlinkCluster } from './cluster';
-import { ClusterPlan, planNative, TEMPLATE_FILES } from './plan';
+import { TEMPLATE_FILES } from './contributions';
+import { ClusterPlan, planNative } from './plan';
 import { FlinkClusterProps } from './props';
 
 /** Props of a native cluster. */

@@ -1,7 +1,6 @@
-import { Size } from 'cdk8s';
-import { backendContribution, checkpointContribution, checkpointInterval, StateBackend } from '../checkpoints';
+import { checkpointInterval } from '../checkpoints';
 import { checkOptions } from '../config/check';
-import { FlinkOptions, keyIn, mergeOptions } from '../config/options';
+import { FlinkOptions, mergeOptions } from '../config/options';
 import { JAVA_MODULE_OPTIONS } from '../config/releases';
 import type { FlinkVersion } from '../config/version';
 import { HighAvailability } from '../high-availability';
@@ -11,8 +10,9 @@ import { shortHash } from '../private/hash';
 import { COMPONENTS, names, selectorLabels } from '../private/names';
 import { checkName, checkPositive, checkWhole } from '../private/validate';
 import { LABELS } from '../savepoint/runtime/labels';
+import { contribute } from './contributions';
 import { podTemplate } from './pods';
-import { FlinkClusterProps, ImagePullPolicy, PodSecurity, ProcessProps } from './props';
+import { FlinkClusterProps, ImagePullPolicy, PodSecurity } from './props';
 
 /** Everything that is decided of a cluster, as plain values: the object to print when debugging. */
 export interface ClusterPlan {
@@ -40,15 +40,6 @@ export interface ClusterPlan {
   readonly imagePullSecrets: readonly string[];
   readonly restricted: boolean;
 }
-
-/** The port at which every JobManager and TaskManager exposes its metrics. */
-export const METRICS_PORT = 9249;
-
-/** Where the update Job's client finds the configuration files. */
-export const CONF_FOLDER = '/update/conf';
-
-/** Names of the pod template files. */
-export const TEMPLATE_FILES = { jobManager: 'pod-template-jobmanager.yaml', taskManager: 'pod-template-taskmanager.yaml' } as const;
 
 /** Options that a user may set otherwise. */
 const DEFAULTS: FlinkOptions = { 'web.submit.enable': 'false' };
@@ -139,142 +130,6 @@ function wantsRestricted({ podSecurity, flinkVersion }: FlinkClusterProps): bool
   return podSecurity === undefined ? flinkVersion._has('podTemplates') : podSecurity === PodSecurity.RESTRICTED;
 }
 
-/** Props -> contributions, one a prop. */
-function contribute(name: string, props: FlinkClusterProps, highAvailability: HighAvailability): Contribution[] {
-  const { flinkVersion: version, storage, stateBackend = StateBackend.ROCKSDB, taskSlots = 1, parallelism = 1 } = props;
-  const values: Contribution[] = [
-    { prop: 'image', options: { 'kubernetes.container.image.ref': props.image } },
-    {
-      prop: 'imagePullPolicy',
-      options: { 'kubernetes.container.image.pull-policy': props.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT },
-    },
-    { prop: 'name', options: { 'kubernetes.cluster-id': names.clusterId(name, '') } },
-    { prop: 'namespace', options: { 'kubernetes.namespace': props.namespace } },
-    { prop: 'parallelism', options: { 'parallelism.default': String(parallelism) } },
-    { prop: 'taskSlots', options: { 'taskmanager.numberOfTaskSlots': String(taskSlots) } },
-    storage._contribute(version, name),
-    highAvailability._contribute(version, storage._folders(name).ha),
-    checkpointContribution(props.checkpoints ?? {}),
-    backendContribution(version, stateBackend),
-    processContribution('jobManager', version, props.jobManager ?? {}, 1600, 1),
-    processContribution('taskManager', version, props.taskManager ?? {}, 1728, taskSlots),
-    ...(props.metrics === false ? [] : [metricsContribution()]),
-    updateContribution(name, version, highAvailability.enabled),
-  ];
-  if (props.imagePullSecrets?.length)
-    values.push({ prop: 'imagePullSecrets', options: { 'kubernetes.container.image.pull-secrets': props.imagePullSecrets.join(';') } });
-  return [...values, environmentContribution(props, values)];
-}
-
-function processContribution(
-  prop: 'jobManager' | 'taskManager',
-  version: FlinkVersion,
-  props: ProcessProps,
-  mebibytes: number,
-  cpus: number,
-): Contribution {
-  const { memory = Size.mebibytes(mebibytes), cpu = cpus, cpuLimit = 4 * cpu } = props;
-  if (props.cpuLimit !== undefined) {
-    version._need('limitFactors', `${prop}.cpuLimit`);
-    if (props.cpuLimit < cpu)
-      throw new Error(`${prop}.cpuLimit: ${props.cpuLimit} is below the request, which is ${cpu}; give at least that`);
-  }
-  const process = prop.toLowerCase();
-  return {
-    prop,
-    options: {
-      [`${process}.memory.process.size`]: `${memory.toMebibytes()}m`,
-      [`kubernetes.${process}.cpu.amount`]: String(cpu),
-      ...(version._has('limitFactors') ? { [`kubernetes.${process}.cpu.limit-factor`]: String(Number((cpuLimit / cpu).toFixed(3))) } : {}),
-      ...(version._has('podTemplates') ? { [`kubernetes.pod-template-file.${process}`]: `${CONF_FOLDER}/${TEMPLATE_FILES[prop]}` } : {}),
-    },
-  };
-}
-
-function metricsContribution(): Contribution {
-  return {
-    prop: 'metrics',
-    options: {
-      'metrics.reporter.prom.factory.class': 'org.apache.flink.metrics.prometheus.PrometheusReporterFactory',
-      'metrics.reporter.prom.port': String(METRICS_PORT),
-      'metrics.reporters': 'prom',
-    },
-  };
-}
-
-/** What updates stand on: a JobManager that can be asked after its job was stopped, and never runs it again. */
-function updateContribution(name: string, version: FlinkVersion, ha: boolean): Contribution {
-  return {
-    prop: 'flinkVersion',
-    options: {
-      'kubernetes.jobmanager.service-account': names.jobManagerAccount(name),
-      'kubernetes.rest-service.exposed.type': 'ClusterIP',
-      'kubernetes.taskmanager.service-account': names.taskManagerAccount(name),
-      ...(version._has('stayUpWhenFinished')
-        ? { 'execution.shutdown-on-application-finish': 'false', 'job-result-store.delete-on-commit': 'false' }
-        : {}),
-      // Without HA, 1.20 and others refuse it.
-      ...(version._has('submitFailedJob') && ha ? { 'execution.submit-failed-job-on-application-error': 'true' } : {}),
-    },
-  };
-}
-
-/** Environment, Secrets and plugins, of the props and of all other contributions. */
-function environmentContribution(props: FlinkClusterProps, others: readonly Contribution[]): Contribution {
-  const plugins = [...new Set(others.flatMap((c) => c.plugins ?? []))];
-  const environment: Record<string, string> = Object.assign(
-    {},
-    ...others.map((c) => c.environment ?? {}),
-    plugins.length ? { ENABLE_BUILT_IN_PLUGINS: plugins.join(';') } : {},
-  );
-  for (const [key, value] of Object.entries(props.environment ?? {})) {
-    checkVariable('environment', key);
-    if (environment[key] !== undefined)
-      throw new Error(`environment: ${key} (given '${value}') is set by the library to '${environment[key]}'; leave it out`);
-    environment[key] = value;
-  }
-  const secrets = { ...Object.assign({}, ...others.map((c) => c.secretEnvironment ?? {})) } as Record<
-    string,
-    { secret: string; key: string }
-  >;
-  for (const [key, { secretName, key: of }] of Object.entries(props.secretEnvironment ?? {})) {
-    checkVariable('secretEnvironment', key);
-    if (secrets[key] ?? environment[key]) throw new Error(`secretEnvironment: ${key} is set already; leave one of them out`);
-    secrets[key] = { secret: secretName, key: of };
-  }
-  const mounts = Object.entries(props.secretMounts ?? {});
-  for (const [secret, folder] of mounts) {
-    if (!folder.startsWith('/'))
-      throw new Error(
-        `secretMounts: '${folder}' for Secret '${secret}' is relative; allowed is an absolute path such as '/secrets/${secret}'`,
-      );
-  }
-  return {
-    prop: 'environment',
-    options: {
-      ...Object.fromEntries(
-        Object.entries(environment).flatMap(([key, value]) => [
-          [`containerized.master.env.${key}`, value],
-          [`containerized.taskmanager.env.${key}`, value],
-        ]),
-      ),
-      ...(Object.keys(secrets).length
-        ? {
-            'kubernetes.env.secretKeyRef': Object.entries(secrets)
-              .map(([env, s]) => `env:${env},secret:${s.secret},key:${s.key}`)
-              .join(';'),
-          }
-        : {}),
-      ...(mounts.length ? { 'kubernetes.secrets': mounts.map(([secret, folder]) => `${secret}:${folder}`).join(',') } : {}),
-    },
-  };
-}
-
-function checkVariable(prop: string, key: string): void {
-  if (!/^[A-Za-z_]\w*$/.test(key))
-    throw new Error(`${prop}: '${key}' is no name of an environment variable; allowed are letters, digits and '_'`);
-}
-
 function templates(
   props: FlinkClusterProps,
   contributions: readonly Contribution[],
@@ -304,9 +159,4 @@ function labelOptions(name: string, revision: string): FlinkOptions {
     'kubernetes.jobmanager.labels': labels(COMPONENTS.jobManager),
     'kubernetes.taskmanager.labels': labels(COMPONENTS.taskManager),
   };
-}
-
-/** A key as the plan's release knows it. */
-export function optionOf(plan: ClusterPlan, key: string): string | undefined {
-  return plan.options[keyIn(plan.version, key)];
 }

@@ -5,7 +5,7 @@ import {
   PodMonitorSpecPodMetricsEndpointsRelabelingsAction as RelabelingAction,
 } from '../../imports/pod-monitor-monitoring.coreos.com';
 import { FlinkCluster } from '../cluster/cluster';
-import { METRICS_PORT } from '../cluster/plan';
+import { METRICS_PORT } from '../cluster/contributions';
 import { names, objectLabels } from '../private/names';
 import { LABELS } from '../savepoint/runtime/labels';
 

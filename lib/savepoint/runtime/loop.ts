@@ -12,7 +12,7 @@ import { World } from './world';
 /** How a step ended. */
 export type Outcome =
   | { readonly outcome: 'start'; readonly record: UpdateRecord }
-  | { readonly outcome: 'done' | 'gave-way' | 'failed' | 'refused'; readonly message: string };
+  | { readonly outcome: 'done' | 'gave-way' | 'failed' | 'refused' | 'ended'; readonly message: string };
 
 export type Decide = (record: UpdateRecord | undefined, seen: Observation, want: Wanted) => Action;
 
