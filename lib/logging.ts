@@ -17,7 +17,9 @@ export class TextFile {
     try {
       return new TextFile(readFileSync(path, 'utf8'));
     } catch (error) {
-      throw new Error(`the file '${path}' cannot be read (${(error as Error).message}); give a path relative to ${process.cwd()}`);
+      throw new Error(`the file '${path}' cannot be read (${(error as Error).message}); give a path relative to ${process.cwd()}`, {
+        cause: error,
+      });
     }
   }
 

@@ -98,11 +98,11 @@ function updateContribution(name: string, version: FlinkVersion, ha: boolean): C
 /** Environment, Secrets and plugins, of the props and of all other contributions. */
 function environmentContribution(props: FlinkClusterProps, others: readonly Contribution[]): Contribution {
   const plugins = [...new Set(others.flatMap((c) => c.plugins ?? []))];
-  const environment: Record<string, string> = Object.assign(
+  const environment = Object.assign(
     {},
     ...others.map((c) => c.environment ?? {}),
     plugins.length ? { ENABLE_BUILT_IN_PLUGINS: plugins.join(';') } : {},
-  );
+  ) as Record<string, string>;
   for (const [key, value] of Object.entries(props.environment ?? {})) {
     checkVariable('environment', key);
     if (environment[key] !== undefined)
