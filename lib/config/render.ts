@@ -18,9 +18,11 @@ export function renderOptions(version: FlinkVersion, options: FlinkOptions): str
 const PLAIN = /^(?:[A-Za-z/](?:[\w./:@=;,+-]*[\w./@=;,+-])?|0|-?[1-9]\d{0,14}|[1-9]\d*(?!e)[a-z]+)$/;
 /** Words that YAML 1.1 or 1.2 takes for something else. */
 const WORDS = /^(?:y|n|yes|no|on|off|null|~|nan|inf)$/i;
+/** Booleans that come back as another text, `true` or `false`. */
+const CAPITAL_BOOLEANS = /^(?:True|TRUE|False|FALSE)$/;
 
 function yamlScalar(value: string): string {
-  return PLAIN.test(value) && !WORDS.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
+  return PLAIN.test(value) && !WORDS.test(value) && !CAPITAL_BOOLEANS.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
 function yamlKey(version: FlinkVersion, key: string): string {
