@@ -43,7 +43,12 @@ export function checkOptions(
     if (/[\r\n]/.test(value)) problems.push(`option '${key}' has a line break; Flink reads one line an option: join the lines`);
     if (!version._has('configYaml') && value.includes('#')) {
       problems.push(
-        `option '${key}' (given '${value}') has a '#', where flink-conf.yaml of Flink ${version.minor} begins a comment; leave it out, or pass the value by 'environment'`,
+        `option '${key}' (given '${value}') has a '#', where flink-conf.yaml of Flink ${version.minor} begins a comment; leave it out, or take an environment variable from a Secret by 'secretEnvironment'`,
+      );
+    }
+    if (!version._has('configYaml') && (value === '' || value !== value.trim())) {
+      problems.push(
+        `option '${key}' (given '${value}') is empty or has spaces at an end, which flink-conf.yaml of Flink ${version.minor} drops; leave it out, or trim it`,
       );
     }
   }
