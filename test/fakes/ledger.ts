@@ -1,0 +1,38 @@
+/** Ground truth: what a job that copies an endless input with exactly-once semantics did, whoever believes what. */
+
+/** State that a job can start from: how far in the input it was. */
+export type States = Map<string, number>;
+
+export class Ledger {
+  /** Savepoints and checkpoints by path. */
+  readonly states: States = new Map();
+  /** How much of the input was committed to the output. */
+  committed = 0;
+  /** What must never happen, and did. */
+  readonly violations: string[] = [];
+  /** Where every run of the job began, and on whose account. */
+  readonly runs: { readonly who: string; readonly jobId: string; readonly from: string; readonly position: number }[] = [];
+  /** Stops that a JobManager took. */
+  stops = 0;
+
+  begin(who: 'client' | 'restart', jobId: string, from: string, position: number): void {
+    this.runs.push({ who, jobId, from, position });
+    if (position < this.committed)
+      this.violations.push(`promise 2: ${who} began ${jobId} from ${from || 'empty'} at ${position}, older than ${this.committed}`);
+    if (position > this.committed)
+      this.violations.push(`promise 3: ${who} began ${jobId} at ${position}: lost what is after ${this.committed}`);
+  }
+
+  /** Output becomes visible with the checkpoint or savepoint that holds it. */
+  commit(from: number, to: number, path: string): void {
+    if (from < this.committed) this.violations.push(`promise 3: ${from} to ${Math.min(to, this.committed)} committed twice`);
+    if (from > this.committed) this.violations.push(`promise 3: ${this.committed} to ${from} never committed`);
+    this.committed = Math.max(this.committed, to);
+    this.states.set(path, to);
+  }
+
+  /** Starts of the job that an update asked for. */
+  get starts(): number {
+    return this.runs.filter((run) => run.who === 'client').length;
+  }
+}
