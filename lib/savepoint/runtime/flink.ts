@@ -12,10 +12,12 @@ export class Flink {
   /** What the JobManager tells, or undefined when it does not answer in full: half an answer decides nothing. */
   async observe(record: UpdateRecord | undefined): Promise<ObservedFlink | undefined> {
     try {
+      const stop = await this.stop(record);
+      // Before 1.15 a JobManager whose job is done answers for nothing else any more.
+      if (stop.status === 'completed') return { jobs: [], stop, savepointInProgress: false, latestSavepoint: '', rootCause: '' };
       const jobs = await this.jobs();
       const known = jobs?.find((job) => job.id === record?.jobId);
       if (!jobs) return undefined;
-      const stop = await this.stop(record);
       if (!known) return { jobs, stop, savepointInProgress: false, latestSavepoint: '', rootCause: await this.rootCause(jobs[0]?.id) };
       const checkpoints = await this.get(`/jobs/${known.id}/checkpoints`);
       const statistics = checkpoints.status === 200 ? checkpoints.body : undefined;
