@@ -60,8 +60,7 @@ export class JobManager {
   private age = 0;
   private readonly operations = new Map<string, Operation>();
   private closing = Infinity;
-  private unread = 300;
-  private done = 0;
+  private unread = 60;
 
   constructor(
     readonly release: Release,
@@ -82,7 +81,6 @@ export class JobManager {
     const { job, release } = this;
     if (!job) return;
     if (job.state === 'FINISHED') {
-      this.done++;
       if (!release.staysUp) {
         this.closing--;
         if (--this.unread <= 0) this.closing = 0;
@@ -110,8 +108,8 @@ export class JobManager {
     const { job, release } = this;
     const status = /^\/jobs\/(\w+)\/savepoints\/(\w+)$/.exec(call.path);
     if (status) return this.status(status[2]);
-    // Before 1.15 every other handler is closed as soon as the job is done; one look at it may just be in time.
-    if (job?.state === 'FINISHED' && !release.staysUp && this.done > 0) return undefined;
+    // Before 1.15 every other handler is closed as soon as the job is done.
+    if (job?.state === 'FINISHED' && !release.staysUp) return undefined;
     if (call.path === '/jobs/overview') return ok({ jobs: job ? [this.overview(job)] : [] });
     const [, id, what] = /^\/jobs\/(\w+)\/(\w+)$/.exec(call.path) ?? [];
     if (call.method === 'POST' && what === 'stop') return this.stop(id, call.body ?? {});
