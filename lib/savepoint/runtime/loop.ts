@@ -102,7 +102,9 @@ export class Loop {
         this.say('phase', `${action.record.phase} ${action.record.revision}`, { savepointPath: action.record.savepointPath });
         // Before the write: when its answer is lost, the record may be there, and the stop certainly is not sent.
         if (action.record.phase === Phase.STOPPING) this.unsent = action.record.target;
-        await this.world.writeRecord(action.record);
+        // Before 1.15 a JobManager goes once it has told the savepoint's path: it is nowhere but here.
+        if (action.record.phase === Phase.STOPPED && !action.record.abandoned) await this.keep(action.record);
+        else await this.world.writeRecord(action.record);
         return undefined;
       case 'write-and-fail':
         await this.world.writeRecord(action.record);
@@ -152,7 +154,7 @@ export class Loop {
         await sleep(this.tempo.pause);
         // The version that guards the write may be old by now; what the record says of this stop is not.
         const { record: now } = await this.world.look().catch(() => ({ record: undefined }));
-        if (now && (now.target !== record.target || now.triggerId === record.triggerId)) return;
+        if (now && (now.target !== record.target || (now.phase === record.phase && now.triggerId === record.triggerId))) return;
       }
     }
   }
