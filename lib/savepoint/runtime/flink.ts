@@ -54,6 +54,7 @@ export class Flink {
     return answer.body.jobs.map((job: any) => ({
       id: String(job.jid),
       state: String(job.state),
+      started: String(job['start-time'] ?? ''),
       allTasksRunning: job.tasks?.total > 0 && job.tasks.running + job.tasks.finished === job.tasks.total,
     }));
   }

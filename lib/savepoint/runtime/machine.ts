@@ -17,6 +17,8 @@ export interface Wanted {
   readonly checkpoints: boolean;
   /** Whether the release takes a trigger id of ours (1.15). */
   readonly ownTriggerId: boolean;
+  /** What Flink's client makes beside the Deployment. */
+  readonly companions: readonly string[];
   readonly timeouts: { readonly savepoint: number; readonly deletion: number; readonly start: number };
   readonly fresh: { readonly jobId: string; readonly triggerId: string; readonly target: string; readonly now: string };
 }
@@ -122,7 +124,9 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
     return write(want, {
       ...record,
       phase: Phase.STOPPING,
-      triggerId: want.ownTriggerId ? want.fresh.triggerId : '',
+      started: job.started,
+      // What the release that runs can do counts, not what the next one can.
+      triggerId: record.ownTriggerId ? want.fresh.triggerId : '',
       target: want.fresh.target,
       message: '',
     });
@@ -154,6 +158,10 @@ function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action
     const unknown = advice.savepointUnknown(record, want);
     return seen.waited < want.timeouts.savepoint ? { do: 'wait', why: 'for the job to show itself' } : { do: 'refuse', message: unknown };
   }
+  // Another run of the job: its JobManager was restarted, perhaps after a stop that came through. Only with HA, and from 1.15
+  // on, is that run no repetition of what was stopped; elsewhere its savepoint might bury the one that counts.
+  const remembered = record.highAvailability && record.ownTriggerId;
+  if (job.started !== record.started && !remembered) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
   if (ENDED.includes(job.state)) {
     return inFolder(flink.latestSavepoint, record.target)
       ? write(want, { ...withSavepoint(record, flink.latestSavepoint, want.fresh.now), phase: Phase.STOPPED })
@@ -205,6 +213,9 @@ function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>, want:
     revision: want.revision,
     jobId: want.fresh.jobId,
     highAvailability: want.highAvailability,
+    ownTriggerId: want.ownTriggerId,
+    companions: want.companions,
+    started: '',
     triggerId: '',
     target: '',
     abandoned: false,

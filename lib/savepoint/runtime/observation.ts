@@ -5,6 +5,8 @@ export interface ObservedJob {
   readonly id: string;
   /** Flink's JobStatus: CREATED, RUNNING, RESTARTING, FINISHED, FAILED, ... */
   readonly state: string;
+  /** When this run of the job began, by the JobManager's clock; a JobManager that is restarted begins another run. */
+  readonly started: string;
   /** Whether every task of the job runs. */
   readonly allTasksRunning: boolean;
 }

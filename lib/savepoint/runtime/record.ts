@@ -33,6 +33,12 @@ export interface UpdateRecord {
   readonly savepointPath: string;
   /** Whether that revision keeps its checkpoints in Kubernetes HA metadata. */
   readonly highAvailability: boolean;
+  /** Whether that revision's release takes a trigger id of ours (1.15), and remembers with HA that a job is done. */
+  readonly ownTriggerId: boolean;
+  /** ConfigMaps and Services that Flink's client makes for that revision; empty where it is not known. */
+  readonly companions: readonly string[];
+  /** When the run of the job began that is being stopped, in Flink's words. */
+  readonly started: string;
   /** Flink's id of the stop in flight; empty where the release makes it and its answer did not arrive. */
   readonly triggerId: string;
   /** The folder that the stop in flight writes to, used for no other one. */
@@ -55,6 +61,9 @@ export const HISTORY_LENGTH = 10;
 export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = {
   savepointPath: '',
   highAvailability: false,
+  ownTriggerId: false,
+  companions: [],
+  started: '',
   triggerId: '',
   target: '',
   abandoned: false,
@@ -79,6 +88,9 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
     jobId: data.jobId ?? '',
     savepointPath: data.savepointPath ?? '',
     highAvailability: data.highAvailability === 'true',
+    ownTriggerId: data.ownTriggerId === 'true',
+    companions: data.companions ? data.companions.split(',') : [],
+    started: data.started ?? '',
     triggerId: data.triggerId ?? '',
     target: data.target ?? '',
     abandoned: data.abandoned === 'true',
@@ -93,6 +105,8 @@ export function formatRecord(record: UpdateRecord): Record<string, string> {
   return {
     ...record,
     highAvailability: String(record.highAvailability),
+    ownTriggerId: String(record.ownTriggerId),
+    companions: record.companions.join(','),
     abandoned: String(record.abandoned),
     timeline: JSON.stringify(record.timeline),
     history: JSON.stringify(record.history, null, 1),

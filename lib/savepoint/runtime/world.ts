@@ -36,7 +36,7 @@ export class World {
   ) {}
 
   async look(): Promise<Look> {
-    const { name, clusterId, companions } = this.settings;
+    const { name, clusterId } = this.settings;
     const cluster = haLabels(clusterId);
     const [recordMap, deployment, pods, services, maps] = await Promise.all([
       this.kubernetes.get('configmaps', recordName(name)),
@@ -56,7 +56,8 @@ export class World {
           deployment &&
           this.deployment(
             deployment,
-            companions.every((companion) => made.has(companion)),
+            // Those of the revision that was started; the one that is wanted may have others.
+            (record?.companions ?? []).every((companion) => made.has(companion)),
           ),
         pods: pods.length,
         podTrouble: [...new Set(pods.map(troubleOf).filter(Boolean))].join('; '),
