@@ -1,5 +1,5 @@
 import { FlinkVersion } from '../../lib';
-import { keyIn, mergeOptions, newestKey, sorted } from '../../lib/config/options';
+import { keyIn, mergeOptions, newestKey, OptionContribution, sorted } from '../../lib/config/options';
 import { RENAMED } from '../../lib/config/releases';
 import { MINORS } from '../support';
 
@@ -22,7 +22,7 @@ test('A key that was never renamed stays as it is', () => {
 test("What props decide goes out by the release's keys, and wins over the user's options, which win over defaults", () => {
   const defaults = { 'web.submit.enable': 'false', 'state.backend.type': 'hashmap' };
   const users = { 'web.submit.enable': 'true', 'parallelism.default': '7' };
-  const owned = [
+  const owned: OptionContribution[] = [
     { prop: 'stateBackend', options: { 'state.backend.type': 'rocksdb' } },
     { prop: 'parallelism', options: { 'parallelism.default': '4' } },
   ];

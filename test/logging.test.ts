@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TextFile } from '../lib';
+import { loggingFiles } from '../lib/logging';
+import { messageOf } from './support';
+
+test('A text file holds its text with the line ends of Unix', () => {
+  expect(TextFile.of('a\r\nb\n').text).toBe('a\nb\n');
+});
+
+test('A text file is read from a path', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'logging-'));
+  try {
+    writeFileSync(join(folder, 'log4j.properties'), 'rootLogger.level = WARN\r\n');
+    expect(TextFile.fromPath(join(folder, 'log4j.properties')).text).toBe('rootLogger.level = WARN\n');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('A file that is not there is named, with the folder that paths are relative to', () => {
+  const message = messageOf(() => TextFile.fromPath('no/such/file'));
+  expect(message).toContain("the file 'no/such/file' cannot be read (ENOENT");
+  expect(message).toContain(`give a path relative to ${process.cwd()}`);
+});
+
+const DEFAULTS = loggingFiles({});
+
+test('Each of the three files logs INFO to standard output by default', () => {
+  expect(Object.keys(DEFAULTS)).toEqual(['log4j-cli.properties', 'log4j-console.properties', 'logback-console.xml']);
+  expect(DEFAULTS['log4j-cli.properties']).toMatch(/^rootLogger\.level = INFO$/m);
+  expect(DEFAULTS['log4j-console.properties']).toMatch(/^rootLogger\.appenderRef\.file\.ref = file$/m);
+  expect(DEFAULTS['logback-console.xml']).toContain('<root level="INFO">');
+});
+
+test.each(['log4j-cli.properties', 'log4j-console.properties'])('Every appender that %s refers to is in it, and no other', (file) => {
+  const names = (pattern: RegExp) => [...DEFAULTS[file].matchAll(pattern)].map(([, name]) => name).sort();
+  const referred = names(/^rootLogger\.appenderRef\.\w+\.ref = (\w+)$/gm);
+  expect(referred.length).toBeGreaterThan(0);
+  expect(names(/^appender\.\w+\.name = (\w+)$/gm)).toEqual(referred);
+});
+
+test.each([
+  ['log4jCli', 'log4j-cli.properties'],
+  ['log4jConsole', 'log4j-console.properties'],
+  ['logbackConsole', 'logback-console.xml'],
+])("The user's %s becomes %s, and the others stay", (prop, file) => {
+  expect(loggingFiles({ [prop]: TextFile.of('mine\n') })).toEqual({ ...DEFAULTS, [file]: 'mine\n' });
+});

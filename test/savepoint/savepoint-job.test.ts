@@ -1,0 +1,202 @@
+import { Duration, Size, Testing } from 'cdk8s';
+import {
+  FlinkClusterProps,
+  FlinkJob,
+  FlinkNativeCluster,
+  FlinkVersion,
+  HighAvailability,
+  SavepointJob,
+  StateStorage,
+  UpdateProps,
+} from '../../lib';
+import { recordName } from '../../lib/savepoint/runtime/labels';
+import { readSettings } from '../../lib/savepoint/runtime/settings';
+import { clusterProps, everythingProps, forSnapshot, Manifest, messageOf, minimalProps, MINORS, the } from '../support';
+
+const MINIMAL = clusterProps(minimalProps());
+
+function update(props: UpdateProps = {}, cluster: Partial<FlinkClusterProps> = {}): { made: SavepointJob; all: Manifest[]; job: Manifest } {
+  const chart = Testing.chart();
+  const flinkCluster = new FlinkNativeCluster(chart, 'orders', { ...MINIMAL, ...cluster });
+  const made = new SavepointJob(chart, 'update', { ...props, cluster: flinkCluster });
+  const all = Testing.synth(chart).filter(({ metadata }) => /^orders-(?:update|deploy)/.test(metadata.name as string));
+  return { made, all, job: the(all, 'Job') };
+}
+
+/** The containers in the order in which they run. */
+const steps = (job: Manifest): Manifest[] => [...job.spec.template.spec.initContainers, ...job.spec.template.spec.containers];
+const step = (job: Manifest, name: string): Manifest => steps(job).find((one) => one.name === name);
+const variables = (container: Manifest): Record<string, string> =>
+  Object.fromEntries(container.env.map(({ name, value }: Manifest) => [name, value as string]));
+
+test('The smallest update Job', () => {
+  expect(forSnapshot(update().all)).toMatchSnapshot();
+});
+
+test('An update Job with everything', () => {
+  const props = everythingProps();
+  expect(forSnapshot(update(props.update, clusterProps(props)).all)).toMatchSnapshot();
+});
+
+test('The steps run one after the other: stop, start, verify', () => {
+  expect(steps(update().job).map(({ name }) => name as string)).toEqual(['stop', 'start', 'verify']);
+});
+
+test('The program and its shell part go as they are bundled', () => {
+  const { data } = the(update().all, 'ConfigMap');
+  expect(Object.keys(data as object)).toEqual(['start.sh', 'update.js']);
+  expect(data['start.sh']).toMatch(/^#!.*bash\n/);
+  expect(data['update.js']).toContain('"use strict"');
+});
+
+test('Every container and the pod hold to the restricted level', () => {
+  const { job } = update();
+  expect(job.spec.template.spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+  for (const { name, securityContext } of steps(job)) {
+    expect([name, securityContext.allowPrivilegeEscalation, securityContext.capabilities]).toEqual([name, false, { drop: ['ALL'] }]);
+  }
+});
+
+test('The Job is never cleaned up by itself, and its pod is replaced, not restarted', () => {
+  const { spec } = update().job;
+  expect(spec).not.toHaveProperty('ttlSecondsAfterFinished');
+  expect(spec.template.spec.restartPolicy).toBe('Never');
+});
+
+test('A step that refuses is not tried again, by the exit code that the program has for it', () => {
+  const { job, all } = update();
+  const [, refused] = /EXIT = \{.*\brefused: (\d+)/.exec(the(all, 'ConfigMap').data['update.js'] as string)!;
+  const { rules } = job.spec.podFailurePolicy;
+  expect(rules).toEqual(
+    ['stop', 'verify'].map((containerName) => ({
+      action: 'FailJob',
+      onExitCodes: { containerName, operator: 'In', values: [Number(refused)] },
+    })),
+  );
+});
+
+describe("The Job's name", () => {
+  const before = update().job.metadata.name;
+
+  test('is the same for the same input, and fits where it goes as a label', () => {
+    expect(update().job.metadata.name).toBe(before);
+    const chart = Testing.chart();
+    const cluster = new FlinkNativeCluster(chart, 'cluster', { ...MINIMAL, name: 'x'.repeat(45) });
+    expect(new SavepointJob(chart, 'update', { cluster }).job.name.length).toBeLessThanOrEqual(63);
+  });
+
+  test.each<[string, UpdateProps, Partial<FlinkClusterProps>]>([
+    ['the image', {}, { image: 'registry.example.com/orders:2' }],
+    ['an argument', {}, { job: FlinkJob.jar('/opt/flink/usrlib/orders.jar', { args: ['--x'] }) }],
+    ['an option', {}, { options: { 'web.timeout': '1' } }],
+    ['a time-out', { startTimeout: Duration.minutes(1) }, {}],
+    ['the program’s image', { programImage: 'node:24-slim' }, {}],
+    ['retries', { retries: 1 }, {}],
+    ['the size of a new claim', {}, { storage: StateStorage.newPersistentVolume({ size: Size.gibibytes(1) }) }],
+  ])('changes with %s', (_what, props, cluster) => {
+    expect(update(props, cluster).job.metadata.name).not.toBe(before);
+  });
+
+  test('does not change with an Ingress', () => {
+    expect(update({}, { ingress: { host: 'a.example.com' } }).job.metadata.name).toBe(before);
+  });
+});
+
+test.each(['stop', 'verify'])('The program understands what the step %s is told, down to the last setting', (name) => {
+  const { job } = update(
+    { savepointTimeout: Duration.seconds(11), deletionTimeout: Duration.seconds(12), startTimeout: Duration.seconds(13) },
+    { storage: StateStorage.newPersistentVolume({ size: Size.gibibytes(1) }) },
+  );
+  const revision = job.metadata.labels['cdk8s-flink/revision'];
+  expect(readSettings({ ...variables(step(job, name)), POD_NAME: 'pod', UPDATE_JOB: 'job' })).toMatchObject({
+    name: 'orders',
+    namespace: 'flink',
+    revision,
+    clusterId: 'orders',
+    flinkUrl: 'http://orders-ui.flink:8081',
+    configMap: 'orders-config',
+    savepoints: 'file:///flink-state/orders/savepoints',
+    highAvailability: true,
+    checkpoints: true,
+    ownTriggerId: true,
+    companions: ['flink-config-orders', 'pod-template-orders', 'orders-rest'],
+    claim: { name: 'orders-state', spec: { accessModes: ['ReadWriteOnce'] } },
+    folder: '/update',
+    timeouts: { savepoint: 11_000, deletion: 12_000, start: 13_000 },
+  });
+});
+
+test('The program is told what the cluster lacks', () => {
+  const { job } = update(
+    {},
+    { flinkVersion: FlinkVersion.V1_12, highAvailability: HighAvailability.none(), checkpoints: { enabled: false } },
+  );
+  expect(variables(step(job, 'stop'))).toMatchObject({
+    CHECKPOINTS: 'false',
+    HIGH_AVAILABILITY: 'false',
+    OWN_TRIGGER_ID: 'false',
+    COMPANIONS: 'flink-config-orders,orders-rest',
+  });
+  expect(variables(step(job, 'stop'))).not.toHaveProperty('CLAIM');
+});
+
+test.each(MINORS)('Flink %s’s own client starts the job, by the action that the release has', (minor) => {
+  const job = FlinkJob.jar('/opt/flink/usrlib/orders.jar', { mainClass: 'com.example.Orders', args: ['--topic', 'a b'] });
+  const start = step(update({}, { flinkVersion: FlinkVersion.of(minor), job }).job, 'start');
+  expect(start.args).toEqual([
+    minor.startsWith('2.') ? 'run' : 'run-application',
+    '--target',
+    'kubernetes-application',
+    '--class',
+    'com.example.Orders',
+    'local:///opt/flink/usrlib/orders.jar',
+    '--topic',
+    'a b',
+  ]);
+  expect(start.image).toBe(MINIMAL.image);
+});
+
+test('A job without main class and arguments starts by its jar alone', () => {
+  expect(step(update().job, 'start').args).toEqual([
+    'run-application',
+    '--target',
+    'kubernetes-application',
+    'local:///opt/flink/usrlib/orders.jar',
+  ]);
+});
+
+test('Only who makes a claim may make claims', () => {
+  const resources = ({ all }: { all: Manifest[] }) => the(all, 'Role').rules.flatMap((rule: Manifest) => rule.resources);
+  expect(resources(update())).not.toContain('persistentvolumeclaims');
+  expect(resources(update({}, { storage: StateStorage.persistentVolume('state') }))).not.toContain('persistentvolumeclaims');
+  expect(resources(update({}, { storage: StateStorage.newPersistentVolume({ size: Size.gibibytes(1) }) }))).toContain(
+    'persistentvolumeclaims',
+  );
+});
+
+test('Private images are pulled by the Secrets of the cluster', () => {
+  expect(update({}, { imagePullSecrets: ['registry'] }).job.spec.template.spec.imagePullSecrets).toEqual([{ name: 'registry' }]);
+  expect(update().job.spec.template.spec).not.toHaveProperty('imagePullSecrets');
+});
+
+test('Time-outs go out as whole seconds', () => {
+  const { job } = update({ deadline: Duration.millis(90_500), savepointTimeout: Duration.millis(1001) });
+  expect(job.spec.activeDeadlineSeconds).toBe(91);
+  expect(variables(step(job, 'stop')).SAVEPOINT_TIMEOUT).toBe('2');
+});
+
+test.each(['deadline', 'savepointTimeout', 'deletionTimeout', 'startTimeout'])('A %s of less than a second is refused', (prop) => {
+  expect(messageOf(() => update({ [prop]: Duration.millis(10) }))).toBe(`test/update: ${prop} is 0.01 s; allowed is 1 s or more`);
+});
+
+test('Negative retries are refused, and none is right', () => {
+  expect(() => update({ retries: -1 })).toThrow('retries: -1 was given; allowed is a whole number of at least 0');
+  expect(update({ retries: 0 }).job.spec.backoffLimit).toBe(0);
+});
+
+test('What it makes can be read, the name of the record included', () => {
+  const { made } = update();
+  expect([made.program.name, made.account.name]).toEqual(['orders-update', 'orders-update']);
+  expect(made.job.name).toMatch(/^orders-deploy-[0-9a-f]{8}$/);
+  expect(made.recordName).toBe(recordName('orders'));
+});

@@ -1,0 +1,46 @@
+import { Testing } from 'cdk8s';
+import { addIdentity, HA_KEEPER, HA_READER, IdentityProps, NATIVE_JOB_MANAGER, UPDATER } from '../../lib/security/identity';
+import { everythingProps, Manifest, manifests, minimalProps } from '../support';
+
+function identity(more: Partial<IdentityProps> = {}): Manifest[] {
+  const chart = Testing.chart();
+  addIdentity(chart, 'it', 'orders-it', { namespace: 'flink', job: 'orders', component: 'it', rules: HA_READER, token: true, ...more });
+  return Testing.synth(chart);
+}
+
+test('An identity is a service account with a Role and a binding of its own', () => {
+  expect(identity({ annotations: { a: 'b' } })).toMatchSnapshot();
+});
+
+test('An identity that may do nothing is a service account alone', () => {
+  const [account, ...others] = identity({ rules: [], token: false, annotations: {} });
+  expect(others).toEqual([]);
+  expect(account).toMatchObject({ kind: 'ServiceAccount', automountServiceAccountToken: false, metadata: { name: 'orders-it' } });
+  expect(account.metadata).not.toHaveProperty('annotations');
+});
+
+test.each(Object.entries({ NATIVE_JOB_MANAGER, HA_KEEPER, HA_READER, UPDATER }))(
+  '%s has no wildcard, and names each resource once',
+  (_name, rules) => {
+    expect(rules.flat(2)).not.toContain('*');
+    const resources = rules.map(([group, resource]) => `${group}/${resource}`);
+    expect(resources).toEqual([...new Set(resources)]);
+    for (const [, resource, verbs] of rules) expect([resource, verbs]).toEqual([resource, [...verbs].sort()]);
+  },
+);
+
+test.each([
+  ['the smallest job', minimalProps()],
+  ['a job with everything', everythingProps()],
+])('Nothing of %s reaches beyond its namespace', (_what, props) => {
+  const all = manifests(props);
+  expect(all.map(({ kind }) => kind).filter((kind) => kind.startsWith('Cluster'))).toEqual([]);
+  expect(all.filter(({ metadata }) => metadata.namespace !== 'flink')).toEqual([]);
+  expect(all.filter(({ kind }) => kind === 'RoleBinding').map(({ subjects }) => subjects.length)).toEqual([1, 1, 1]);
+});
+
+test('Nobody may read Secrets or run in pods', () => {
+  const resources = manifests(everythingProps()).flatMap(({ rules }) => (rules ?? []).flatMap((rule: Manifest) => rule.resources));
+  expect(resources.length).toBeGreaterThan(5);
+  expect(resources.filter((resource: string) => /^secrets$|^pods\/|^roles|^serviceaccounts/.test(resource))).toEqual([]);
+});
