@@ -26,7 +26,7 @@ export class Flink {
         stop,
         savepointInProgress: (statistics?.history ?? []).some((c: any) => c.is_savepoint && c.status === 'IN_PROGRESS'),
         latestSavepoint: statistics?.latest?.savepoint?.external_path ?? '',
-        completedCheckpoints: statistics?.counts?.completed,
+        completedCheckpoints: completed(statistics),
         rootCause: LIVE.includes(known.state) && known.allTasksRunning ? '' : await this.rootCause(known.id),
       };
     } catch {
@@ -82,6 +82,13 @@ export class Flink {
   private get(path: string): Promise<Response> {
     return request(`${this.url}${path}`, { timeout: 5_000 });
   }
+}
+
+/** Completed checkpoints; one that a restarted JobManager went on from counts, too, since it counts anew. */
+function completed(statistics: any): number | undefined {
+  const restored = statistics?.latest?.restored;
+  const count = statistics?.counts?.completed;
+  return typeof count === 'number' ? count + (restored && !restored.is_savepoint ? 1 : 0) : undefined;
 }
 
 /** The innermost cause of a Java stack trace, without the wrappers and the frames. */

@@ -93,9 +93,9 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
 
   const job = find(flink?.jobs, record.jobId);
   if (job?.state === 'RUNNING') return write(want, { ...record, phase: Phase.RUNNING });
-  const checkpoints = record.highAvailability ? (ha?.checkpoints ?? 0) : flink?.completedCheckpoints;
   // It never completed a checkpoint, so nothing of it was committed: what it started from still is the newest state.
-  if (checkpoints === 0) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  if (untouched(record, seen)) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  if (job && ENDED.includes(job.state)) return { do: 'refuse', message: advice.ended(record, job.state, seen, want) };
   return waitOr(
     seen,
     want.timeouts.savepoint,
@@ -247,6 +247,16 @@ function waitGone(seen: Observation, want: Wanted): Action {
 
 function waitOr(seen: Observation, timeout: number, message: string, why: string): Action {
   return seen.waited < timeout ? { do: 'wait', why } : { do: 'fail', message };
+}
+
+/** Whether the started job surely never completed a checkpoint. */
+function untouched(record: UpdateRecord, { flink, ha }: Observation): boolean {
+  const told = flink?.completedCheckpoints;
+  if (!record.highAvailability) return told === 0;
+  if (ha?.checkpoints) return false;
+  // Flink wipes the HA metadata of a job that ended: none left says nothing then.
+  const job = find(flink?.jobs, record.jobId);
+  return flink && (!job || ENDED.includes(job.state)) ? told === 0 : true;
 }
 
 /** Whether a path lies in a folder, however many slashes Flink writes after its scheme. */
