@@ -37,9 +37,14 @@ export class Turns {
             why: `for revision ${settings.revision} to be applied; the ConfigMap ${settings.configMap} is of revision ${applied ?? 'none'}`,
           };
     }
+    const others = jobs.filter((job) => job.metadata.name !== settings.updateJob);
+    // Two Jobs of one revision differ in how it is rolled out: the one made last goes on, lest each deletes the other.
+    const made = (job?: Manifest) => job?.metadata.creationTimestamp ?? '';
+    const own = jobs.find((job) => job.metadata.name === settings.updateJob);
+    const later = others.find((job) => job.metadata.labels?.[LABELS.revision] === applied && own && made(job) > made(own));
+    if (later) return { turn: 'give-way', why: `${later.metadata.name} of the same revision was made later, and does the rest` };
     // Older Jobs go, so that a revision can come back: applying its YAML makes its Job anew. Their pods end at any
     // instruction, which is safe, and have ended when no one is left.
-    const others = jobs.filter((job) => job.metadata.name !== settings.updateJob);
     for (const job of others) await this.kubernetes.delete('jobs', job.metadata.name, job.metadata.uid);
     return this.takeLease();
   }
