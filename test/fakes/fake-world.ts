@@ -1,6 +1,7 @@
 /** A namespace with one job: the API server, what its controllers do as time goes by, Flink, and the truth about the data. */
 import { LABELS, UPDATE_COMPONENT } from '../../lib/savepoint/runtime/labels';
 import { Manifest } from '../../lib/savepoint/runtime/kubernetes';
+import { FIRST_RECORD, formatRecord, Phase, UpdateRecord } from '../../lib/savepoint/runtime/record';
 import { advanceClock } from './clock';
 import { FakeKubernetes } from './fake-kubernetes';
 import { Call, FakeServer, Fate } from './fake-server';
@@ -18,6 +19,11 @@ export const NAME = 'orders';
 const CLUSTER = { app: NAME, type: 'flink-native-kubernetes' };
 /** Ticks until a JobManager that was made, or restarted, is up. */
 const BOOT = 2;
+
+/** What Flink's client makes beside the Deployment, in its order: what is mounted into the JobManager's pod comes last. */
+export function companionsOf(release: Release): string[] {
+  return [`${NAME}-rest`, `flink-config-${NAME}`, ...(release.ownTriggerId ? [`pod-template-${NAME}`] : [])];
+}
 
 export class FakeWorld {
   readonly kubernetes = new FakeKubernetes();
@@ -88,6 +94,26 @@ export class FakeWorld {
     return updateJob;
   }
 
+  /** A job of a revision that an update started long ago. */
+  seed(revision: string, record: Partial<UpdateRecord> = {}): this {
+    this.apply(revision);
+    const jobId = revision.padStart(32, '0').replace(/[^0-9a-f]/g, 'e');
+    const { highAvailability, release } = this;
+    const known = { jobId, revision, highAvailability, ownTriggerId: release.ownTriggerId, companions: companionsOf(release) };
+    const data = formatRecord({ ...FIRST_RECORD, phase: Phase.RUNNING, ...known, ...record });
+    this.kubernetes.put('configmaps', { metadata: { name: `${NAME}-savepoint` }, data });
+    const own = { [LABELS.instance]: NAME, [LABELS.revision]: revision };
+    const { uid } = this.kubernetes.put('deployments', {
+      metadata: { name: NAME, labels: { ...CLUSTER, ...own } },
+      spec: { jobId, savepointPath: '' },
+    }).metadata;
+    const metadata = { labels: CLUSTER, ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: NAME, uid: uid! }] };
+    for (const name of known.companions)
+      this.kubernetes.put(name.endsWith('-rest') ? 'services' : 'configmaps', { metadata: { ...metadata, name } });
+    this.tick(12);
+    return this;
+  }
+
   get deployment(): Manifest | undefined {
     return this.kubernetes.find('deployments', NAME);
   }
@@ -133,8 +159,14 @@ export class FakeWorld {
     const own = this.clusterPods().filter((pod) => pod.metadata.ownerReferences?.[0].uid === uid);
     if (own.length === 0) this.pod('jobmanager', deployment);
     if (!this.jobManager) {
-      // Its container waits for the configuration that is mounted into it.
-      if (!this.kubernetes.find('configmaps', `flink-config-${NAME}`) || --this.booting > 0) return;
+      // Its container waits for what is mounted into it.
+      if (
+        !companionsOf(this.release)
+          .slice(1)
+          .every((map) => this.kubernetes.find('configmaps', map)) ||
+        --this.booting > 0
+      )
+        return;
       this.boot(deployment);
     }
     const jobManager = this.jobManager!;

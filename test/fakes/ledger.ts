@@ -15,20 +15,28 @@ export class Ledger {
   /** Stops that a JobManager took. */
   stops = 0;
 
+  /** The same, done by a JobManager that came back on its own and ran again what was stopped: what releases before 1.15 do. */
+  readonly reruns: string[] = [];
+  private rerunning = false;
+
   begin(who: 'client' | 'restart', jobId: string, from: string, position: number): void {
     this.runs.push({ who, jobId, from, position });
+    this.rerunning = who === 'restart' && position !== this.committed;
     if (position < this.committed)
-      this.violations.push(`promise 2: ${who} began ${jobId} from ${from || 'empty'} at ${position}, older than ${this.committed}`);
-    if (position > this.committed)
-      this.violations.push(`promise 3: ${who} began ${jobId} at ${position}: lost what is after ${this.committed}`);
+      this.tell(`promise 2: ${who} began ${jobId} from ${from || 'empty'} at ${position}, older than ${this.committed}`);
+    if (position > this.committed) this.tell(`promise 3: ${who} began ${jobId} at ${position}: lost what is after ${this.committed}`);
   }
 
   /** Output becomes visible with the checkpoint or savepoint that holds it. */
   commit(from: number, to: number, path: string): void {
-    if (from < this.committed) this.violations.push(`promise 3: ${from} to ${Math.min(to, this.committed)} committed twice`);
-    if (from > this.committed) this.violations.push(`promise 3: ${this.committed} to ${from} never committed`);
-    this.committed = Math.max(this.committed, to);
     this.states.set(path, to);
+    if (from < this.committed) this.tell(`promise 3: ${from} to ${Math.min(to, this.committed)} committed twice`);
+    if (from > this.committed) this.tell(`promise 3: ${this.committed} to ${from} never committed`);
+    if (!this.rerunning) this.committed = Math.max(this.committed, to);
+  }
+
+  private tell(violation: string): void {
+    (this.rerunning ? this.reruns : this.violations).push(violation);
   }
 
   /** Starts of the job that an update asked for. */

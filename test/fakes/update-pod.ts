@@ -12,7 +12,7 @@ import { reportFailure } from '../../lib/savepoint/runtime/report';
 import { Settings } from '../../lib/savepoint/runtime/settings';
 import { Turns } from '../../lib/savepoint/runtime/turn';
 import { World } from '../../lib/savepoint/runtime/world';
-import { FakeWorld, NAME } from './fake-world';
+import { companionsOf, FakeWorld, NAME } from './fake-world';
 
 export interface PodEnd {
   readonly pod: string;
@@ -39,7 +39,7 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     highAvailability: world.highAvailability,
     checkpoints: true,
     ownTriggerId: world.release.ownTriggerId,
-    companions: [`flink-config-${NAME}`, ...(world.release.ownTriggerId ? [`pod-template-${NAME}`] : []), `${NAME}-rest`],
+    companions: companionsOf(world.release),
     folder,
     terminationLog: join(folder, pod),
     timeouts: { savepoint: 60_000, deletion: 60_000, start: 60_000 },

@@ -1,0 +1,35 @@
+/** Ways in which an update's calls go wrong. */
+import { FakeWorld } from './fake-world';
+import { Call, Fate } from './fake-server';
+
+/** The process that makes the n-th change dies with it: before it is sent, or before its answer arrives. */
+export function dieAt(world: FakeWorld, n: number, when: 'cut-before' | 'cut-after'): { last?: string } {
+  let changes = 0;
+  const death: { last?: string } = {};
+  world.fate = (call) => {
+    if (!call.mutating || ++changes !== n) return 'serve';
+    world.dead.add(call.who);
+    death.last = kindOf(world, call);
+    return when;
+  };
+  return death;
+}
+
+/** The first call that a test picks goes wrong, once. */
+export function failOnce(world: FakeWorld, picked: (call: Call) => boolean, fate: Fate): void {
+  let failed = false;
+  world.fate = (call) => {
+    if (failed || !picked(call)) return 'serve';
+    failed = true;
+    return fate;
+  };
+}
+
+/** What kind of call it is, without what is random in it. */
+export function kindOf(world: FakeWorld, call: Call): string {
+  const path = call.path
+    .replace(/[0-9a-f]{32}/g, '<id>')
+    .replace(/-pod\d+/g, '-pod')
+    .replace(/.*\/namespaces\/flink\//, '');
+  return `${call.method} ${path} at ${world.recordData.phase ?? 'no record'}`;
+}

@@ -1,0 +1,73 @@
+/** Promise 4: the program may die at any instruction, and be run again by another pod. */
+import { FakeWorld } from '../../fakes/fake-world';
+import { dieAt } from '../../fakes/faults';
+import { Release, RELEASES } from '../../fakes/job-manager';
+import { runJob } from '../../fakes/update-pod';
+import { isolate, makeWorld } from './worlds';
+
+isolate();
+
+/** More changes than an update makes: in the last runs nobody dies. */
+const CHANGES = Array.from({ length: 20 }, (_, i) => i + 1);
+
+interface Sweep {
+  readonly release: Release;
+  readonly highAvailability: boolean;
+  readonly when: 'cut-before' | 'cut-after';
+  readonly last: 'pods' | 'deployment';
+  /** Seconds until the next pod. */
+  readonly gap: number;
+}
+
+async function die({ release, highAvailability, when, last, gap }: Sweep, n: number) {
+  const world = (await makeWorld({ release, highAvailability, last })).seed('a1');
+  const death = dieAt(world, n, when);
+  const end = await runJob(world, 'b2', { gap });
+  world.tick(5);
+  return { world, end, death };
+}
+
+/** What must be true at the end, whoever died. */
+function expectTruth(world: FakeWorld): void {
+  expect(world.ledger.violations).toEqual([]);
+  expect(world.ledger.starts).toBe(2);
+  expect(world.jobManager?.job).toMatchObject({ state: 'RUNNING', tasksRunning: true });
+  expect(world.recordData).toMatchObject({ phase: 'RUNNING', revision: 'b2', jobId: world.jobManager!.job!.id });
+  expect(world.ledger.runs.at(-1)!.from).toBe(world.recordData.savepointPath);
+  expect(JSON.parse(world.recordData.history)).toHaveLength(1);
+}
+
+describe.each<Sweep>([
+  { release: RELEASES.v1_20, highAvailability: true, when: 'cut-before', last: 'pods', gap: 3 },
+  { release: RELEASES.v1_20, highAvailability: true, when: 'cut-after', last: 'pods', gap: 3 },
+  { release: RELEASES.v1_20, highAvailability: false, when: 'cut-before', last: 'deployment', gap: 3 },
+  { release: RELEASES.v2_3, highAvailability: true, when: 'cut-after', last: 'deployment', gap: 400 },
+])('Flink $release.version, HA $highAvailability: the n-th change is $when with its process, the next comes $gap s later', (sweep) => {
+  it.each(CHANGES)('the update ends with one cluster on the exact savepoint when n is %d (promises 1, 2, 3, 4)', async (n) => {
+    const { world, end } = await die(sweep, n);
+    expect(end).toMatchObject({ outcome: 'done' });
+    expectTruth(world);
+    expect(world.ledger.reruns).toEqual([]);
+  });
+});
+
+describe.each<Sweep>([
+  { release: RELEASES.v1_12, highAvailability: true, when: 'cut-before', last: 'pods', gap: 3 },
+  { release: RELEASES.v1_12, highAvailability: true, when: 'cut-after', last: 'pods', gap: 3 },
+  { release: RELEASES.v1_12, highAvailability: false, when: 'cut-after', last: 'pods', gap: 400 },
+])('Flink 1.12, HA $highAvailability: the n-th change is $when with its process, the next comes $gap s later', (sweep) => {
+  it.each(CHANGES)('the update converges, or refuses and starts nothing, when n is %d (promises 1, 2, 3, 4)', async (n) => {
+    const { world, end, death } = await die(sweep, n);
+    if (world.ledger.reruns.length > 0) {
+      // Nothing keeps 1.12 from running a stopped job again but the deletion of its Deployment; its process died before that.
+      expect(death.last).toMatch(/^(POST .*stop|PUT configmaps\/orders-savepoint|DELETE deployments\/orders) at STOP/);
+    }
+    if (end.outcome === 'done') return expectTruth(world);
+    // The path was told to the dead process, or to nobody. The folder is known, and one stop was sent to it.
+    expect(death.last).toMatch(/^(POST .*stop|PUT configmaps\/orders-savepoint) at STOPPING/);
+    expect(end.outcome).toBe('refused');
+    expect(end.termination).toContain(`${world.recordData.target}/`);
+    expect(world.recordData).toMatchObject({ phase: 'STOPPING', revision: 'a1', message: end.message });
+    expect(world.ledger).toMatchObject({ starts: 1, stops: 1, violations: [] });
+  });
+});
