@@ -6,4 +6,5 @@ module.exports = {
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   testTimeout: 600_000,
+  globalSetup: '<rootDir>/test/e2e/setup.cjs',
 };
