@@ -34,6 +34,8 @@ export class Loop {
   /** The folder of the STOPPING record that this process wrote and has not sent. */
   private unsent = '';
   private said = '';
+  /** The last action. */
+  private did?: Action['do'];
 
   constructor(
     private readonly settings: Settings,
@@ -49,9 +51,12 @@ export class Loop {
     for (;;) {
       if (this.tempo.ending()) return ENDED;
       try {
+        const before = this.did;
         const outcome = await this.step(decide);
         if (outcome) return outcome;
         worked = Date.now();
+        // Every pause is standstill, and before 1.15 a chance for the stopped job to run again: only waiting takes one.
+        if (this.did !== 'wait' && this.did !== before) continue;
       } catch (error) {
         if (error instanceof RecordError)
           return { outcome: 'refused', message: `The record ${this.settings.name}-savepoint: ${error.message}.` };
@@ -93,6 +98,7 @@ export class Loop {
     // The last look before acting: a pod that lost the Lease while it was away does nothing any more.
     if (action.do !== 'wait' && !(await this.turns.has()))
       return { outcome: 'failed', message: 'Another pod has the Lease of this update.' };
+    this.did = action.do;
     return this.act(action);
   }
 
