@@ -176,6 +176,14 @@ export const optionCatalog = {
   },
 };
 
+/** Keys that plugins, reporters and the containers' environment take: no release declares them. */
+export const UNDECLARED: readonly RegExp[] = [
+  /^containerized\.(?:master|taskmanager)\.env\.[A-Za-z_]\w*$/,
+  /^metrics\.reporter\.\w+\.(?:factory\.class|port)$/,
+  /^s3\.(?:endpoint|path\.style\.access)$/,
+  /^fs\.(?:azure|s3a)\.[\w.-]+$/,
+];
+
 /** What a function throws. */
 export function messageOf(run: () => unknown): string {
   try {

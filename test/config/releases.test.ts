@@ -1,14 +1,6 @@
 import { FlinkVersion, HighAvailability, StateBackend, StateStorage, CheckpointMode, ImagePullPolicy } from '../../lib';
 import { FEATURES, LATEST_PATCH, RENAMED } from '../../lib/config/releases';
-import { everythingProps, manifests, minimalProps, MINORS, optionCatalog, optionsIn } from '../support';
-
-/** Keys that plugins, reporters and the containers' environment take: no release declares them. */
-const PATTERNS = [
-  /^containerized\.(?:master|taskmanager)\.env\.[A-Za-z_]\w*$/,
-  /^metrics\.reporter\.\w+\.(?:factory\.class|port)$/,
-  /^s3\.(?:endpoint|path\.style\.access)$/,
-  /^fs\.(?:azure|s3a)\.[\w.-]+$/,
-];
+import { everythingProps, manifests, minimalProps, MINORS, optionCatalog, optionsIn, UNDECLARED } from '../support';
 
 test('The catalogs are those of the supported releases', () => {
   expect(optionCatalog.releases).toEqual(MINORS);
@@ -59,7 +51,7 @@ describe.each(MINORS)('Flink %s', (minor) => {
 
   test('knows every option that is written, by that name', () => {
     const keys = [...new Set(all.flatMap((options) => Object.keys(options)))].filter(
-      (key) => !PATTERNS.some((pattern) => pattern.test(key)),
+      (key) => !UNDECLARED.some((pattern) => pattern.test(key)),
     );
     expect(keys.length).toBeGreaterThan(25);
     expect(keys.filter((key) => !optionCatalog.has(minor, key))).toEqual([]);
