@@ -1,4 +1,4 @@
-import { FlinkOptions, newestKey, OptionContribution } from './options';
+import { FlinkOptions, keyIn, newestKey, OptionContribution } from './options';
 import { FlinkVersion } from './version';
 
 /** Options that only the library can set, with the reason; those of props come from the contributions. */
@@ -11,7 +11,11 @@ const RESERVED: Readonly<Record<string, string>> = {
   'kubernetes.jobmanager.owner.reference': 'the YAML owns the cluster',
   'kubernetes.jobmanager.labels': 'Services, monitors and the update Job select by them; use podTemplate for more labels',
   'kubernetes.taskmanager.labels': 'Services and monitors select by them; use podTemplate for more labels',
+  'kubernetes.pod-template-file': 'JobManager and TaskManager have one each; use podTemplate of theirs',
+  'kubernetes.pod-template-file.default': 'JobManager and TaskManager have one each; use podTemplate of theirs',
   'kubernetes.service-account': 'JobManager and TaskManager have one each',
+  'rest.bind-port': 'Services, Ingress and the update Job ask at 8081',
+  'rest.port': 'Services, Ingress and the update Job ask at 8081',
 };
 
 const MEMORY_KEY = /memory\.(?:[\w-]+\.)*(?:size|min|max)$/;
@@ -31,6 +35,11 @@ export function checkOptions(
     const reserved = RESERVED[newestKey(key)] ?? RESERVED[key];
     if (owner) problems.push(`option '${key}' (given '${value}') is set by the prop '${owner}'; set that instead`);
     else if (reserved) problems.push(`option '${key}' (given '${value}') is the library's own: ${reserved}; leave it out`);
+    else if (keyIn(version, newestKey(key)) !== key) {
+      problems.push(
+        `option '${key}' (given '${value}') is called '${keyIn(version, newestKey(key))}' in Flink ${version.minor}; write it so`,
+      );
+    }
     if (!/^[^\s:#]+$/.test(key))
       problems.push(`option key '${key}' has a space, a colon or a #; allowed are dotted words such as 'parallelism.default'`);
     if (MEMORY_KEY.test(key) && !SIZE_WITH_UNIT.test(value)) {
@@ -63,6 +72,6 @@ function nestingProblems(version: FlinkVersion, merged: FlinkOptions): string[] 
     .filter((key) => keys.some((other) => other.startsWith(`${key}.`)))
     .map((key) => {
       const below = keys.filter((other) => other.startsWith(`${key}.`)).map((other) => `'${other}'`);
-      return `option '${key}' cannot stand beside ${below.join(', ')} in Flink ${version.minor}, whose config.yaml nests them; use the newer key '${newestKey(key)}', or leave one out`;
+      return `option '${key}' cannot stand beside ${below.join(', ')} in Flink ${version.minor}, whose config.yaml nests them; ${newestKey(key) === key ? '' : `use the newer key '${newestKey(key)}', or `}leave one out`;
     });
 }

@@ -47,9 +47,26 @@ test.each([
   ['kubernetes.jobmanager.owner.reference', 'the YAML owns the cluster'],
   ['kubernetes.jobmanager.labels', 'Services, monitors and the update Job select by them; use podTemplate for more labels'],
   ['kubernetes.taskmanager.labels', 'Services and monitors select by them; use podTemplate for more labels'],
+  ['kubernetes.pod-template-file', 'JobManager and TaskManager have one each; use podTemplate of theirs'],
+  ['kubernetes.pod-template-file.default', 'JobManager and TaskManager have one each; use podTemplate of theirs'],
   ['kubernetes.service-account', 'JobManager and TaskManager have one each'],
+  ['rest.bind-port', 'Services, Ingress and the update Job ask at 8081'],
+  ['rest.port', 'Services, Ingress and the update Job ask at 8081'],
 ])("%s is the library's own", (key, why) => {
   expect(problems({ [key]: 'mine' })).toEqual([`option '${key}' (given 'mine') is the library's own: ${why}; leave it out`]);
+});
+
+test.each([
+  ['1.16', 'restart-strategy.type', 'restart-strategy'],
+  ['1.17', 'restart-strategy', 'restart-strategy.type'],
+  ['1.18', 'env.java.opts', 'env.java.opts.all'],
+  ['1.19', 'execution.checkpointing.dir', 'state.checkpoints.dir'],
+  ['2.3', 'state.checkpoints.dir', 'execution.checkpointing.dir'],
+])('In Flink %s the name %s of another release is told to be %s', (version, key, name) => {
+  expect(problems({ [key]: 'x' }, { version })).toEqual([
+    `option '${key}' (given 'x') is called '${name}' in Flink ${version}; write it so`,
+  ]);
+  expect(problems({ [name]: 'x' }, { version })).toEqual([]);
 });
 
 test.each(['two words', 'a:b', 'a#b', ''])('%j is no key', (key) => {
@@ -98,20 +115,27 @@ test.each(['', ' a', 'a '])('What flink-conf.yaml would drop of %j is told; conf
   expect(problems({ 'web.title': value }, { version: '1.19' })).toEqual([]);
 });
 
-test.each(['1.19', '2.0', '2.3'])('An option beside one below it cannot be nested in Flink %s', (version) => {
-  const users = { 'restart-strategy': 'fixed-delay', 'restart-strategy.fixed-delay.attempts': '3' };
-  expect(problems(users, { version })).toEqual([
-    `option 'restart-strategy' cannot stand beside 'restart-strategy.fixed-delay.attempts' in Flink ${version}, whose config.yaml nests them; use the newer key 'restart-strategy.type', or leave one out`,
+test.each(['1.19', '2.0', '2.3'])('An option beside those below it cannot be nested in Flink %s', (version) => {
+  expect(problems({ 'a.b': '1', 'a.b.c': '2', 'a.b.d.e': '3' }, { version })).toEqual([
+    `option 'a.b' cannot stand beside 'a.b.c', 'a.b.d.e' in Flink ${version}, whose config.yaml nests them; leave one out`,
   ]);
+});
+
+test('An old key beside those below it is told the newer one, which can be nested', () => {
+  const users = { 'restart-strategy': 'fixed-delay', 'restart-strategy.fixed-delay.attempts': '3' };
+  expect(problems(users, { version: '2.0' })).toContain(
+    "option 'restart-strategy' cannot stand beside 'restart-strategy.fixed-delay.attempts' in Flink 2.0, whose config.yaml nests them; use the newer key 'restart-strategy.type', or leave one out",
+  );
 });
 
 test('An option beside one below it is right where flink-conf.yaml is flat', () => {
   const users = { 'restart-strategy': 'fixed-delay', 'restart-strategy.fixed-delay.attempts': '3' };
   expect(problems(users, { version: '1.16' })).toEqual([]);
+  expect(problems({ 'a.b': '1', 'a.b.c': '2' }, { version: '1.18' })).toEqual([]);
 });
 
 test('Keys that only begin alike can be nested', () => {
-  expect(problems({ 'rest.port': '8081', 'rest.portrange': '1' }, { version: '2.0' })).toEqual([]);
+  expect(problems({ 'web.timeout': '1', 'web.timeouts': '2' }, { version: '2.0' })).toEqual([]);
 });
 
 test('Everything that is wrong is told at once', () => {
