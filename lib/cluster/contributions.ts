@@ -103,16 +103,18 @@ function environmentContribution(props: FlinkClusterProps, others: readonly Cont
     ...others.map((c) => c.environment ?? {}),
     plugins.length ? { ENABLE_BUILT_IN_PLUGINS: plugins.join(';') } : {},
   ) as Record<string, string>;
-  for (const [key, value] of Object.entries(props.environment ?? {})) {
-    checkVariable('environment', key);
-    if (environment[key] !== undefined)
-      throw new Error(`environment: ${key} (given '${value}') is set by the library to '${environment[key]}'; leave it out`);
-    environment[key] = value;
-  }
   const secrets = { ...Object.assign({}, ...others.map((c) => c.secretEnvironment ?? {})) } as Record<
     string,
     { secret: string; key: string }
   >;
+  for (const [key, value] of Object.entries(props.environment ?? {})) {
+    checkVariable('environment', key);
+    if (secrets[key])
+      throw new Error(`environment: ${key} comes from the Secret '${secrets[key].secret}', which the storage names; leave one of them out`);
+    if (environment[key] !== undefined)
+      throw new Error(`environment: ${key} (given '${value}') is set by the library to '${environment[key]}'; leave it out`);
+    environment[key] = value;
+  }
   for (const [key, { secretName, key: of }] of Object.entries(props.secretEnvironment ?? {})) {
     checkVariable('secretEnvironment', key);
     if (secrets[key] ?? environment[key]) throw new Error(`secretEnvironment: ${key} is set already; leave one of them out`);

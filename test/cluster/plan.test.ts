@@ -1,5 +1,15 @@
 import { Duration, Size } from 'cdk8s';
-import { FlinkClusterProps, FlinkJob, FlinkVersion, HighAvailability, PodSecurity, StateBackend, StateStorage, TextFile } from '../../lib';
+import {
+  FlinkClusterProps,
+  FlinkJob,
+  FlinkVersion,
+  HighAvailability,
+  PodSecurity,
+  StateBackend,
+  StateStorage,
+  StorageCredentials,
+  TextFile,
+} from '../../lib';
 import { planNative } from '../../lib/cluster/plan';
 import { clusterProps, everythingProps, messageOf, minimalProps, MINORS } from '../support';
 
@@ -132,6 +142,19 @@ describe('Wrong input fails, with what was given, what is allowed and what to do
       'one variable by text and by Secret',
       { environment: { A: '1' }, secretEnvironment: { A: { secretName: 's', key: 'k' } } },
       'secretEnvironment: A is set already; leave one of them out',
+    ],
+    [
+      "a variable by text that the storage's Secret has",
+      {
+        storage: StateStorage.s3('s3://acme/x', { credentials: StorageCredentials.accessKey('bucket-key') }),
+        environment: { AWS_ACCESS_KEY_ID: 'AKIA' },
+      },
+      "environment: AWS_ACCESS_KEY_ID comes from the Secret 'bucket-key', which the storage names; leave one of them out",
+    ],
+    [
+      'a key of another release',
+      { flinkVersion: FlinkVersion.V1_16, options: { 'restart-strategy.type': 'none' } },
+      "- option 'restart-strategy.type' (given 'none') is called 'restart-strategy' in Flink 1.16; write it so",
     ],
     [
       'a Secret at a relative folder',
