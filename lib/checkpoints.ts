@@ -100,10 +100,12 @@ export function checkpointContribution(props: CheckpointProps): Contribution {
   } = props;
   const prop = 'checkpoints';
   if (interval === undefined) return { prop };
-  if (interval < 10)
-    throw new Error(
-      `checkpoints.interval: ${interval} ms was given; Flink allows no less than 10 ms. Give a Duration of seconds or minutes`,
-    );
+  for (const [what, milliseconds] of Object.entries({ interval, timeout: timeout.toMilliseconds() })) {
+    if (milliseconds < 10)
+      throw new Error(
+        `checkpoints.${what}: ${milliseconds} ms was given; Flink allows no less than 10 ms. Give a Duration of seconds or minutes`,
+      );
+  }
   if (unaligned && mode !== CheckpointMode.EXACTLY_ONCE) {
     throw new Error(
       `checkpoints.unaligned: only ${CheckpointMode.EXACTLY_ONCE} checkpoints can be unaligned, and mode is ${mode}. Leave one of them out`,

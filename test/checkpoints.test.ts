@@ -49,11 +49,11 @@ test.each(Object.values(CheckpointMode))('Every release knows the mode %s', (mod
   expect(optionCatalog.row('execution.checkpointing.mode')?.values).toContain(mode);
 });
 
-test('An interval that Flink refuses is refused', () => {
-  expect(() => checkpointContribution({ interval: Duration.millis(9) })).toThrow(
-    'checkpoints.interval: 9 ms was given; Flink allows no less than 10 ms. Give a Duration of seconds or minutes',
+test.each(['interval', 'timeout'])('An %s that Flink refuses is refused', (prop) => {
+  expect(() => checkpointContribution({ [prop]: Duration.millis(9) })).toThrow(
+    `checkpoints.${prop}: 9 ms was given; Flink allows no less than 10 ms. Give a Duration of seconds or minutes`,
   );
-  expect(checkpointContribution({ interval: Duration.millis(10) }).options).toHaveProperty(['execution.checkpointing.interval'], '10ms');
+  expect(checkpointContribution({ [prop]: Duration.millis(10) }).options).toHaveProperty([`execution.checkpointing.${prop}`], '10ms');
 });
 
 test('Unaligned checkpoints are exactly once, or refused', () => {
