@@ -16,6 +16,10 @@ export interface PodParts {
 export function podTemplate(user: k8s.PodTemplateSpec | undefined, parts: PodParts): object {
   const { restricted, token, volumes, mounts } = parts;
   const { metadata, spec } = user ?? {};
+  for (const { name } of volumes) {
+    if (spec?.volumes?.some((other) => other.name === name))
+      throw new Error(`podTemplate: the volume '${name}' is the storage's; give yours another name`);
+  }
   const main = spec?.containers.find((container) => container.name === MAIN_CONTAINER);
   const container: k8s.Container = {
     ...main,

@@ -81,6 +81,12 @@ test('What the user says wins, and what the library needs is added', () => {
   expect(sidecar).toMatchObject({ name: 'sidecar', image: 'sidecar:1' });
 });
 
+test("A volume by the name of the storage's is refused, which the API server would do later", () => {
+  expect(() => made(USER, { volumes: [{ name: 'scratch' }] })).toThrow(
+    "podTemplate: the volume 'scratch' is the storage's; give yours another name",
+  );
+});
+
 test("A user's template is not changed", () => {
   const before = structuredClone(USER);
   made(USER, { mounts: [{ name: 'state', mountPath: '/x' }] });
