@@ -41,7 +41,7 @@ export class Flink {
   async sendStop(record: UpdateRecord): Promise<string> {
     const body: Record<string, unknown> = { drain: false, targetDirectory: record.target };
     // 1.14 and before answer 400 to a field that they do not know.
-    if (record.triggerId) body.triggerId = record.triggerId;
+    if (record.ownTriggerId) body.triggerId = record.triggerId;
     const answer = await request(`${this.url}/jobs/${record.jobId}/stop`, { method: 'POST', body });
     const id = answer.body?.['request-id'];
     if (answer.status !== 202 || typeof id !== 'string') throw new Error(`stop: ${answer.status} ${firstLine(answer.body?.errors?.[0])}`);

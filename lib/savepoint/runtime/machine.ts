@@ -169,7 +169,7 @@ function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action
   }
   if (job.state === 'RUNNING' && job.allTasksRunning && !flink.savepointInProgress) {
     // A trigger id of ours makes repeating safe. Without one, a second stop would break the first: see that there is none.
-    if (record.triggerId || seen.unsent || seen.waited > SILENT_STOP_GRACE) return { do: 'send-stop', record };
+    if (record.ownTriggerId || seen.unsent || seen.waited > SILENT_STOP_GRACE) return { do: 'send-stop', record };
   }
   return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the stop to show itself');
 }
