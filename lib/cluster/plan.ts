@@ -30,8 +30,8 @@ export interface ClusterPlan {
   /** Pod templates; none where the release has none. */
   readonly podTemplates: { readonly jobManager?: object; readonly taskManager?: object };
   readonly highAvailability: boolean;
-  /** Whether a job can be seen to complete a checkpoint. */
-  readonly checkpoints: boolean;
+  /** Milliseconds between two checkpoints; undefined where there are none. */
+  readonly checkpointInterval?: number;
   readonly metrics: boolean;
   readonly savepoints: string;
   readonly claim?: { readonly name: string; readonly spec: object };
@@ -58,6 +58,7 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
     checkpoints = {},
     highAvailability = HighAvailability.kubernetes(),
   } = props;
+  const interval = checkpointInterval(checkpoints);
   const contributions = contribute(name, props, highAvailability);
   const defaults = {
     ...DEFAULTS,
@@ -80,7 +81,7 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
   const podTemplates = templates(props, contributions, restricted, highAvailability.enabled);
   const files = loggingFiles(props.logging ?? {});
   const { jarPath, mainClass } = job;
-  const plannedJob = { jarPath, mainClass, args: job._arguments({ parallelism, checkpointInterval: checkpointInterval(checkpoints) }) };
+  const plannedJob = { jarPath, mainClass, args: job._arguments({ parallelism, checkpointInterval: interval }) };
   const revision = shortHash({ version: version.minor, image, options: merged, files, podTemplates, job: plannedJob });
   return Object.freeze({
     name,
@@ -94,7 +95,7 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
     files,
     podTemplates,
     highAvailability: highAvailability.enabled,
-    checkpoints: checkpointInterval(checkpoints) !== undefined,
+    checkpointInterval: interval,
     metrics: props.metrics ?? true,
     savepoints: storage._folders(name).savepoints,
     claim: storage._claim(name),

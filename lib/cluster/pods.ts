@@ -27,7 +27,7 @@ export function podTemplate(user: k8s.PodTemplateSpec | undefined, parts: PodPar
     securityContext: restricted ? { ...RESTRICTED_CONTAINER, ...main?.securityContext } : main?.securityContext,
     volumeMounts: listOrNone([...(main?.volumeMounts ?? []), ...mounts]),
   };
-  return k8s.KubePod.manifest({
+  const pod = k8s.KubePod.manifest({
     metadata,
     spec: {
       ...spec,
@@ -36,7 +36,19 @@ export function podTemplate(user: k8s.PodTemplateSpec | undefined, parts: PodPar
       containers: [container, ...(spec?.containers ?? []).filter((other) => other !== main)],
       volumes: listOrNone([...(spec?.volumes ?? []), ...volumes]),
     },
-  }) as object;
+  });
+  return sortedDeep(pod) as object;
+}
+
+/** The same value with the keys of all its objects sorted, as the rest of the YAML has them. */
+function sortedDeep(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortedDeep);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sortedDeep(inner)]),
+  );
 }
 
 function listOrNone<T>(list: readonly T[]): T[] | undefined {

@@ -111,14 +111,22 @@ export class SavepointJob extends Construct {
       metadata: { name: names.program(name), namespace, labels: objectLabels(name, COMPONENTS.update) },
       data: { 'start.sh': START_SCRIPT, 'update.js': UPDATE_PROGRAM },
     });
+    const startTimeout = seconds('startTimeout', props.startTimeout ?? Duration.minutes(10));
     const spec = updateJobSpec(plan, {
       retries,
       programImage,
       deadline: seconds('deadline', deadline),
       savepoint: seconds('savepointTimeout', props.savepointTimeout ?? Duration.minutes(10)),
       deletion: seconds('deletionTimeout', props.deletionTimeout ?? Duration.minutes(5)),
-      start: seconds('startTimeout', props.startTimeout ?? Duration.minutes(10)),
+      start: startTimeout,
     });
+    const interval = Math.ceil((plan.checkpointInterval ?? 0) / 1000);
+    if (startTimeout <= interval) {
+      throw new Error(
+        `${this.node.path}: startTimeout is ${startTimeout} s, and checkpoints are ${interval} s apart, so that no update would see the first one; ` +
+          `give startTimeout more than ${interval} s, or a shorter checkpoints.interval`,
+      );
+    }
     const jobName = names.updateJob(name, shortHash(spec));
     this.job = new k8s.KubeJob(this, 'job', {
       metadata: { name: jobName, namespace, labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: plan.revision } },

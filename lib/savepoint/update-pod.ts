@@ -22,7 +22,13 @@ const PROGRAM = '/program';
 /** The exit code by which the program says that only a person can help; `EXIT.refused` of the program. */
 const REFUSED = 3;
 
-/** The update Job: two steps that run before the third, in one pod that is never restarted, but replaced. */
+/** A pod that its node lost, or was drained of, is no failed try. */
+const DISRUPTION = {
+  action: 'Ignore',
+  onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }],
+} as k8s.PodFailurePolicyRule;
+
+/** The update Job: its steps in one pod that is never restarted, but replaced. */
 export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobSpec {
   const { name, revision } = plan;
   const program = (step: string): k8s.Container => ({
@@ -42,15 +48,14 @@ export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobS
       { name: 'update', mountPath: FOLDER },
     ],
   });
+  const refusals = ['stop', 'verify'].map(
+    (containerName) =>
+      ({ action: 'FailJob', onExitCodes: { containerName, operator: 'In', values: [REFUSED] } }) as k8s.PodFailurePolicyRule,
+  );
   return {
     activeDeadlineSeconds: timing.deadline,
     backoffLimit: timing.retries,
-    podFailurePolicy: {
-      rules: ['stop', 'verify'].map(
-        (containerName) =>
-          ({ action: 'FailJob', onExitCodes: { containerName, operator: 'In', values: [REFUSED] } }) as k8s.PodFailurePolicyRule,
-      ),
-    },
+    podFailurePolicy: { rules: [...refusals, DISRUPTION] },
     template: {
       metadata: { labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: revision } },
       spec: {
@@ -60,8 +65,9 @@ export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobS
         restartPolicy: 'Never',
         securityContext: RESTRICTED_POD,
         imagePullSecrets: plan.imagePullSecrets.length ? plan.imagePullSecrets.map((secret) => ({ name: secret })) : undefined,
-        initContainers: [program('stop'), clientContainer(plan)],
-        containers: [program('verify')],
+        initContainers: [program('stop')],
+        // Side by side, so that `verify` tells what keeps the client from its work.
+        containers: [clientContainer(plan), program('verify')],
         volumes: [
           { name: 'program', configMap: { name: names.program(name) } },
           { name: 'update', emptyDir: {} },
@@ -102,7 +108,7 @@ function clientContainer(plan: ClusterPlan): k8s.Container {
 function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[] {
   const { name, namespace, clusterId } = plan;
   const values: Record<string, string> = {
-    CHECKPOINTS: String(plan.checkpoints),
+    CHECKPOINTS: String(plan.checkpointInterval !== undefined),
     CLUSTER_ID: clusterId,
     COMPANIONS: [
       `flink-config-${clusterId}`,

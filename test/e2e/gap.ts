@@ -31,7 +31,7 @@ export async function measure(ledger: Ledger, update: string, jobName: string, t
     .map((line) => JSON.parse(line))
     .find((line) => line.event === 'stop');
   const [pod] = (await get(namespace, 'pods', `job-name=${jobName}`)).filter((p) => p.status.phase === 'Succeeded');
-  const client = Date.parse(pod.status.initContainerStatuses.find((c: any) => c.name === 'start').state.terminated.finishedAt);
+  const client = Date.parse(pod.status.containerStatuses.find((c: any) => c.name === 'start').state.terminated.finishedAt);
   const job = await rest(namespace, name, `/jobs/${record.data.jobId}`);
   const submitted = Number(job['start-time']);
   const deployed = Math.min(...job.vertices.map((v: any) => Number(v['start-time'])));

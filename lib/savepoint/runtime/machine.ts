@@ -47,6 +47,9 @@ export type Action =
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
 export const SILENT_STOP_GRACE = 10_000;
 
+/** How long the container of Flink's client may be kept from starting, by its image say, before that is a failure. */
+export const CLIENT_TROUBLE_GRACE = 30_000;
+
 const ENDED = ['FINISHED', 'CANCELED', 'FAILED'];
 
 /** The `stop` step: until the cluster can be started, or runs what is wanted. */
@@ -70,6 +73,7 @@ function first(seen: Observation, want: Wanted): Action {
       revision: deployment.revision,
       jobId: job.id,
       highAvailability: seen.ha !== undefined,
+      deployed: true,
     });
   }
   if (seen.ha) return { do: 'refuse', message: advice.orphanedHa(want, seen.ha.maps) };
@@ -84,6 +88,8 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
     // The job id is the recorded one: HA metadata, if any, is of this very start, and Flink goes on from it.
     if (same) return { do: 'start', record };
     if (ha?.checkpoints) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    // Without HA nobody can tell what a cluster that was there got done.
+    if (record.deployed && !record.highAvailability) return { do: 'refuse', message: advice.goneByHand(record, want) };
     return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
   }
   if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
@@ -187,13 +193,19 @@ function stopped(record: UpdateRecord, seen: Observation, want: Wanted): Action 
 
 /** The `verify` step: until the job that was started is seen running. */
 export function nextVerify(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
-  const { deployment, flink, ha } = seen;
+  const { client, deployment, flink, ha } = seen;
   if (record?.revision !== want.revision || (record.phase !== Phase.STARTING && record.phase !== Phase.RUNNING)) {
     return { do: 'fail', message: advice.notStarted(record, want) };
   }
+  if (client.status === 'failed') return { do: 'fail', message: advice.clientFailed(client.cause, want) };
   const job = find(flink?.jobs, record.jobId);
   const failed = advice.notVerified(record, job?.state, seen, want);
-  if (!deployment) return { do: 'fail', message: failed };
+  if (!deployment) {
+    if (client.status === 'done') return { do: 'fail', message: failed };
+    const patience = client.trouble ? CLIENT_TROUBLE_GRACE : want.timeouts.start;
+    return waitOr(seen, patience, advice.clientFailed(client.trouble || 'it did not end in time', want), "for Flink's client");
+  }
+  if (!record.deployed) return write(want, { ...record, deployed: true });
   if (job && ENDED.includes(job.state)) {
     // A bounded job may be done before anybody looks.
     if (job.state !== 'FINISHED') return { do: 'fail', message: failed };
@@ -201,7 +213,7 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     if (job?.state !== 'RUNNING' || !job.allTasksRunning) return waitOr(seen, want.timeouts.start, failed, 'for the job to run');
     if (want.checkpoints && !flink?.completedCheckpoints) return waitOr(seen, want.timeouts.start, failed, 'for the first checkpoint');
   }
-  if (record.phase === Phase.STARTING) return write(want, { ...record, phase: Phase.RUNNING, message: '' });
+  if (record.phase === Phase.STARTING || record.message) return write(want, { ...record, phase: Phase.RUNNING, message: '' });
   if (ha?.unowned.length) return { do: 'own-ha', maps: ha.unowned };
   return { do: 'done', why: `revision ${want.revision} runs as job ${record.jobId}` };
 }
@@ -215,6 +227,7 @@ function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>, want:
     highAvailability: want.highAvailability,
     ownTriggerId: want.ownTriggerId,
     companions: want.companions,
+    deployed: false,
     started: '',
     triggerId: '',
     target: '',

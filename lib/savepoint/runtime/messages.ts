@@ -53,7 +53,8 @@ export const advice = {
   notRunning: (record: UpdateRecord, state: string | undefined, seen: Observation, want: Wanted) =>
     `Job ${record.jobId} of revision ${record.revision} is ${state ?? 'not there'}, so no savepoint can be taken.` +
     `${quote(seen.flink?.rootCause ?? '')}${trouble(seen)} It was left as it is, and goes on by itself when the cause is gone. ` +
-    `Newest savepoint: ${newest(record)}. See: kubectl -n ${want.namespace} logs deployment/${want.name}`,
+    `Where only the new revision can mend it, start that from the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>): ` +
+    `${startFrom(want)}, then ${again(want)}. Newest savepoint: ${newest(record)}. See: kubectl -n ${want.namespace} logs deployment/${want.name}`,
 
   savepointFailed: (record: UpdateRecord, cause: string, want: Wanted) =>
     `The savepoint of job ${record.jobId} failed: ${cause}. The job goes on with revision ${record.revision}; nothing is lost. ` +
@@ -77,6 +78,10 @@ export const advice = {
   notStarted: (record: UpdateRecord | undefined, want: Wanted) =>
     `Revision ${want.revision} was not started; the record says ${record ? `${record.phase} of ${record.revision}` : 'nothing'}. ` +
     `Another update may have taken over; if not, ${again(want)}.`,
+
+  clientFailed: (cause: string, want: Wanted) =>
+    `Flink's client did not make the cluster of revision ${want.revision}: ${cause}. Nothing runs; the savepoint is in the record, and the ` +
+    `next start goes from it. See: kubectl -n ${want.namespace} logs job/${want.updateJob} -c start. Mend the cause and apply the YAML again.`,
 
   notVerified: (record: UpdateRecord | undefined, state: string | undefined, seen: Observation, want: Wanted) =>
     `Revision ${want.revision} was started, but does not run as it should: ` +

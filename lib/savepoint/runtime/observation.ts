@@ -42,6 +42,13 @@ export interface ObservedDeployment {
   readonly complete: boolean;
 }
 
+/** Flink's client, which makes the cluster in a container beside this one. */
+export type ObservedClient =
+  /** Not there yet, or at work; `trouble` says what keeps its container from starting. */
+  | { readonly status: 'pending'; readonly trouble: string }
+  | { readonly status: 'done' }
+  | { readonly status: 'failed'; readonly cause: string };
+
 /** The ConfigMaps in which Flink keeps its HA metadata. */
 export interface ObservedHa {
   readonly maps: readonly string[];
@@ -53,6 +60,7 @@ export interface ObservedHa {
 
 export interface Observation {
   readonly deployment?: ObservedDeployment;
+  readonly client: ObservedClient;
   /** Pods of the cluster that are still there. */
   readonly pods: number;
   /** What Kubernetes says of pods that do not come up. */

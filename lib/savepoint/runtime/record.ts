@@ -37,6 +37,8 @@ export interface UpdateRecord {
   readonly ownTriggerId: boolean;
   /** ConfigMaps and Services that Flink's client makes for that revision; empty where it is not known. */
   readonly companions: readonly string[];
+  /** Whether a cluster of that revision was seen: until then, nothing of it can have run. */
+  readonly deployed: boolean;
   /** When the run of the job began that is being stopped, in Flink's words. */
   readonly started: string;
   /** Flink's id of the stop in flight; empty where the release makes it and its answer did not arrive. */
@@ -63,6 +65,7 @@ export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = 
   highAvailability: false,
   ownTriggerId: false,
   companions: [],
+  deployed: false,
   started: '',
   triggerId: '',
   target: '',
@@ -90,6 +93,7 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
     highAvailability: data.highAvailability === 'true',
     ownTriggerId: data.ownTriggerId === 'true',
     companions: data.companions ? data.companions.split(',') : [],
+    deployed: data.deployed === 'true',
     started: data.started ?? '',
     triggerId: data.triggerId ?? '',
     target: data.target ?? '',
@@ -107,6 +111,7 @@ export function formatRecord(record: UpdateRecord): Record<string, string> {
     highAvailability: String(record.highAvailability),
     ownTriggerId: String(record.ownTriggerId),
     companions: record.companions.join(','),
+    deployed: String(record.deployed),
     abandoned: String(record.abandoned),
     timeline: JSON.stringify(record.timeline),
     history: JSON.stringify(record.history, null, 1),

@@ -2,7 +2,7 @@
 import { Flink } from './flink';
 import { Kubernetes, Manifest } from './kubernetes';
 import { haLabels, LABELS, recordName } from './labels';
-import { Observation, ObservedDeployment, ObservedHa } from './observation';
+import { Observation, ObservedClient, ObservedDeployment, ObservedHa } from './observation';
 import { formatRecord, parseRecord, UpdateRecord } from './record';
 import { Settings } from './settings';
 
@@ -38,6 +38,8 @@ export class World {
   async look(): Promise<Look> {
     const { name, clusterId } = this.settings;
     const cluster = haLabels(clusterId);
+    // Before the rest: a client that is done has made the Deployment that is looked for then.
+    const client = await this.client();
     const [recordMap, deployment, pods, services, maps] = await Promise.all([
       this.kubernetes.get('configmaps', recordName(name)),
       this.kubernetes.get('deployments', clusterId),
@@ -52,6 +54,7 @@ export class World {
     return {
       record,
       seen: {
+        client,
         deployment:
           deployment &&
           this.deployment(
@@ -115,6 +118,16 @@ export class World {
     return { apiVersion: 'v1', kind: 'ConfigMap', name: configMap, uid: map.metadata.uid };
   }
 
+  /** What became of Flink's client, by the pod's own status. */
+  private async client(): Promise<ObservedClient> {
+    const pod = await this.kubernetes.get('pods', this.settings.pod);
+    const state = pod?.status?.containerStatuses?.find((c: any) => c.name === 'start')?.state;
+    const ended = state?.terminated;
+    if (!ended) return { status: 'pending', trouble: troubleOfContainer(state) };
+    if (ended.exitCode === 0) return { status: 'done' };
+    return { status: 'failed', cause: `exit code ${ended.exitCode}${ended.message ? `, ${lastLine(ended.message)}` : ''}` };
+  }
+
   private deployment(found: Manifest, complete: boolean): ObservedDeployment {
     const { uid = '', labels = {}, deletionTimestamp } = found.metadata;
     return {
@@ -138,6 +151,18 @@ function ha(maps: readonly Manifest[]): ObservedHa | undefined {
   };
 }
 
+function troubleOfContainer(state: any): string {
+  const waiting = state?.waiting;
+  if (!waiting || !TROUBLE.includes(waiting.reason)) return '';
+  return waiting.message ? `${waiting.reason}, ${waiting.message}` : waiting.reason;
+}
+
+/** The last line of a log that names an exception, or else the last one. */
+function lastLine(log: string): string {
+  const lines = log.trim().split('\n');
+  return lines.filter((line) => /(?:Exception|Error)\b/.test(line) && !/^\s+at /.test(line)).at(-1) ?? lines.at(-1) ?? '';
+}
+
 function troubleOf(pod: Manifest): string {
   const { name } = pod.metadata;
   const unschedulable = pod.status?.conditions?.find(
@@ -145,9 +170,8 @@ function troubleOf(pod: Manifest): string {
   );
   if (unschedulable) return `pod ${name}: Unschedulable, ${unschedulable.message}`;
   for (const container of [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])]) {
-    const waiting = container.state?.waiting;
-    if (waiting && TROUBLE.includes(waiting.reason))
-      return `pod ${name}: ${waiting.reason}${waiting.message ? `, ${waiting.message}` : ''}`;
+    const trouble = troubleOfContainer(container.state);
+    if (trouble) return `pod ${name}: ${trouble}`;
     const ended = container.lastState?.terminated ?? container.state?.terminated;
     if (ended && ended.exitCode !== 0) return `pod ${name}: its container ended with ${ended.reason} (exit code ${ended.exitCode})`;
   }

@@ -41,7 +41,7 @@ export function flink(state: string | undefined, more: Partial<ObservedFlink> = 
   };
 }
 
-export const NOTHING: Observation = { pods: 0, podTrouble: '', restService: false, waited: 0, unsent: false };
+export const NOTHING: Observation = { client: { status: 'done' }, pods: 0, podTrouble: '', restService: false, waited: 0, unsent: false };
 export const RUNS: Observation = { ...NOTHING, deployment: DEPLOYMENT, pods: 2, restService: true, flink: flink('RUNNING') };
 
 export interface Situation {
