@@ -266,10 +266,11 @@ function waitOr(seen: Observation, timeout: number, message: string, why: string
 function untouched(record: UpdateRecord, { flink, ha }: Observation): boolean {
   const told = flink?.completedCheckpoints;
   if (!record.highAvailability) return told === 0;
-  if (ha?.checkpoints) return false;
-  // Flink wipes the HA metadata of a job that ended: none left says nothing then.
-  const job = find(flink?.jobs, record.jobId);
-  return flink && (!job || ENDED.includes(job.state)) ? told === 0 : true;
+  if (ha?.checkpoints || told) return false;
+  if (!flink) return true;
+  // Flink wipes the HA metadata of a job that ended, and may not show it any more: none left says nothing then.
+  const job = find(flink.jobs, record.jobId);
+  return job !== undefined && (told === 0 || !ENDED.includes(job.state));
 }
 
 /** Whether a path lies in a folder, however many slashes Flink writes after its scheme. */
