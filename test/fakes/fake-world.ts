@@ -57,7 +57,7 @@ export class FakeWorld {
     this.highAvailability = highAvailability;
     this.last = last;
     const decide = (call: Call): Fate => {
-      if (this.dead.has(call.who)) {
+      if (this.dead.has(call.who.replace('.client', ''))) {
         // Its patience runs out at once.
         advanceClock(1_000_000);
         return 'cut-before';
@@ -99,7 +99,14 @@ export class FakeWorld {
     this.apply(revision);
     const jobId = revision.padStart(32, '0').replace(/[^0-9a-f]/g, 'e');
     const { highAvailability, release } = this;
-    const known = { jobId, revision, highAvailability, ownTriggerId: release.ownTriggerId, companions: companionsOf(release) };
+    const known = {
+      jobId,
+      revision,
+      highAvailability,
+      ownTriggerId: release.ownTriggerId,
+      companions: companionsOf(release),
+      deployed: true,
+    };
     const data = formatRecord({ ...FIRST_RECORD, phase: Phase.RUNNING, ...known, ...record });
     this.kubernetes.put('configmaps', { metadata: { name: `${NAME}-savepoint` }, data });
     const own = { [LABELS.instance]: NAME, [LABELS.revision]: revision };

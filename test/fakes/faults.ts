@@ -8,7 +8,7 @@ export function dieAt(world: FakeWorld, n: number, when: 'cut-before' | 'cut-aft
   const death: { last?: string } = {};
   world.fate = (call) => {
     if (!call.mutating || ++changes !== n) return 'serve';
-    world.dead.add(call.who);
+    world.dead.add(call.who.replace('.client', ''));
     death.last = kindOf(world, call);
     return when;
   };

@@ -75,7 +75,7 @@ export async function runPod(
   try {
     end = await steps(world, settings, tempo);
   } catch (error) {
-    end = { outcome: 'crashed', message: error instanceof Error ? error.message : String(error) };
+    end = { outcome: 'crashed', message: messageOf(error) };
   }
   const phase = end.outcome === 'done' || end.outcome === 'gave-way' ? 'Succeeded' : 'Failed';
   world.kubernetes.put('pods', { metadata: { name: pod, labels }, status: { phase } });
@@ -84,30 +84,48 @@ export async function runPod(
 
 async function steps(world: FakeWorld, settings: Settings, tempo: Tempo): Promise<Pick<PodEnd, 'outcome' | 'message'>> {
   const kubernetes = kubernetesFor(world, settings.pod);
-  for (const decide of [nextStop, nextVerify]) {
-    // Every step is a process of its own.
+  // Every step is a process of its own.
+  const step = async (decide: typeof nextStop) => {
     const real = new World(settings, kubernetes, new Flink(settings.flinkUrl));
     const turns = new Turns(settings, kubernetes, real);
     const outcome = await new Loop(settings, real, turns, tempo).run(decide);
     if (outcome.outcome === 'failed' || outcome.outcome === 'refused') {
       await reportFailure(settings, kubernetes, outcome.outcome, outcome.message);
-      return outcome;
     }
-    if (outcome.outcome === 'gave-way' || outcome.outcome === 'ended') return outcome;
-    if (outcome.outcome === 'start') {
-      const map = await kubernetes.get('configmaps', settings.configMap);
-      if (map?.metadata.labels?.[LABELS.revision] !== settings.revision) throw new Error('a newer revision was applied meanwhile');
-      await client(settings, kubernetes, outcome.record, await real.owner());
-    } else if (decide === nextVerify) {
-      await turns.release();
-      return outcome;
-    }
+    return { outcome, real, turns };
+  };
+
+  const { outcome: stopped, real } = await step(nextStop);
+  if (stopped.outcome !== 'start' && stopped.outcome !== 'done') return stopped;
+  let owner = {};
+  if (stopped.outcome === 'start') {
+    const map = await kubernetes.get('configmaps', settings.configMap);
+    if (map?.metadata.labels?.[LABELS.revision] !== settings.revision) throw new Error('a newer revision was applied meanwhile');
+    owner = await real.owner();
   }
-  throw new Error('verify started something');
+  // Flink's client and `verify` run side by side.
+  const making = stopped.outcome === 'start' ? client(world, settings, stopped.record, owner) : Promise.resolve();
+  const [made, verified] = await Promise.all([
+    making.then(
+      () => tellOfClient(world, settings.pod, { exitCode: 0 }),
+      (error) => tellOfClient(world, settings.pod, { exitCode: 1, message: messageOf(error) }),
+    ),
+    step(nextVerify),
+  ]);
+  if (verified.outcome.outcome === 'done') await verified.turns.release();
+  if (verified.outcome.outcome === 'start') throw new Error('verify started something');
+  return made === 0 ? verified.outcome : { outcome: 'crashed', message: 'message' in verified.outcome ? verified.outcome.message : '' };
+}
+
+function tellOfClient(world: FakeWorld, pod: string, terminated: { exitCode: number; message?: string }): number {
+  const { metadata, status } = world.kubernetes.find('pods', pod)!;
+  world.kubernetes.put('pods', { metadata, status: { ...status, containerStatuses: [{ name: 'start', state: { terminated } }] } });
+  return terminated.exitCode;
 }
 
 /** Flink's client: makes the Deployment, then what belongs to it, and looks at nothing. */
-export async function client(settings: Settings, kubernetes: Kubernetes, record: UpdateRecord, owner: object): Promise<void> {
+async function client(world: FakeWorld, settings: Settings, record: UpdateRecord, owner: object): Promise<void> {
+  const kubernetes = kubernetesFor(world, `${settings.pod}.client`);
   const labels = { app: NAME, type: 'flink-native-kubernetes' };
   const own = { [LABELS.instance]: NAME, [LABELS.revision]: record.revision };
   const manifest = (kind: string, name: string, more: object): Manifest => ({
@@ -138,6 +156,10 @@ export async function runJob(
     if (['done', 'gave-way', 'refused'].includes(end.outcome) || pods === tries) return { ...end, pods };
     world.tick(gap);
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function readTermination(file: string): string {

@@ -79,7 +79,8 @@ describe('promise 2: never from older state than the newest known', () => {
     const rule = (d: Situation & { action: Of<'write'> }) => {
       const { record: next } = d.action;
       if (!next.abandoned || d.record?.abandoned) return true;
-      const none = d.record?.highAvailability ? !d.seen.ha?.checkpoints : !d.seen.deployment || d.seen.flink?.completedCheckpoints === 0;
+      const neverMade = !d.seen.deployment && !d.record?.deployed;
+      const none = d.record?.highAvailability ? !d.seen.ha?.checkpoints : neverMade || d.seen.flink?.completedCheckpoints === 0;
       return d.record?.phase === Phase.STARTING && none && !(job(d)?.state === 'FINISHED' && d.seen.flink?.completedCheckpoints !== 0);
     };
     expect(breaking(stops, 'write', rule)).toEqual([]);

@@ -21,7 +21,7 @@ export const WANT: Wanted = {
 };
 
 export function record(phase: Phase, more: Partial<UpdateRecord> = {}): UpdateRecord {
-  const known = { revision: 'old', jobId: OLD_JOB, savepointPath: SAVEPOINT, highAvailability: true, ownTriggerId: true };
+  const known = { revision: 'old', jobId: OLD_JOB, savepointPath: SAVEPOINT, highAvailability: true, ownTriggerId: true, deployed: true };
   const stop = phase === Phase.STOPPING ? { triggerId: 'd'.repeat(32), target: TARGET, started: '1' } : {};
   return { ...FIRST_RECORD, phase, ...known, ...stop, ...more };
 }
@@ -63,7 +63,7 @@ function* records(): Generator<UpdateRecord | undefined> {
   yield undefined;
   for (const phase of Object.values(Phase)) {
     const kinds = {
-      [Phase.STARTING]: [{}, { savepointPath: '' }],
+      [Phase.STARTING]: [{}, { savepointPath: '', deployed: false }],
       [Phase.RUNNING]: [{}, { savepointPath: '' }],
       [Phase.STOPPING]: [{}, { ownTriggerId: false }, { ownTriggerId: false, triggerId: '', savepointPath: '' }],
       [Phase.STOPPED]: [{}, { savepointPath: '', abandoned: true }, { abandoned: true }],

@@ -1,0 +1,199 @@
+/** The state machine by example: the main paths, and what it refuses. */
+import { Action, inFolder, nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
+import { Observation } from '../../../lib/savepoint/runtime/observation';
+import { Phase } from '../../../lib/savepoint/runtime/record';
+import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';
+
+const HA = { maps: ['orders-cluster-config-map'], checkpoints: 0, unowned: [] };
+const WITH_CHECKPOINTS = { ...HA, checkpoints: 1 };
+const SAME = { ...RUNS, deployment: { ...DEPLOYMENT, revision: 'new' } };
+
+function message(action: Action): string {
+  expect(['refuse', 'fail']).toContain(action.do);
+  return 'message' in action ? action.message : '';
+}
+
+describe('a first start', () => {
+  it('is recorded before it is begun, and goes from empty (promises 2, 4)', () => {
+    const action = nextStop(undefined, NOTHING, WANT);
+    expect(action).toMatchObject({
+      do: 'write',
+      record: { phase: Phase.STARTING, revision: 'new', savepointPath: '', jobId: WANT.fresh.jobId },
+    });
+    const written = (action as Extract<Action, { do: 'write' }>).record;
+    expect(nextStop(written, NOTHING, WANT)).toEqual({ do: 'start', record: written });
+  });
+
+  it('is refused where HA metadata of a forgotten cluster would come back (promise 2)', () => {
+    expect(message(nextStop(undefined, { ...NOTHING, ha: HA }, WANT))).toMatch(
+      /orders-cluster-config-map.*kubectl -n flink create configmap/,
+    );
+  });
+
+  it('is refused where a Deployment of another owner has the name (promise 1)', () => {
+    const deployment = { ...DEPLOYMENT, ours: false };
+    expect(message(nextStop(undefined, { ...NOTHING, deployment }, WANT))).toContain('Nothing was touched');
+  });
+
+  it('waits for what is left of an older cluster (promise 1)', () => {
+    expect(nextStop(undefined, { ...NOTHING, pods: 1 }, WANT).do).toBe('wait');
+    expect(nextStop(undefined, { ...NOTHING, restService: true }, WANT).do).toBe('wait');
+  });
+
+  it('takes over a job that runs without a record, instead of starting another (promises 1, 2)', () => {
+    expect(nextStop(undefined, { ...RUNS, ha: HA }, WANT)).toMatchObject({
+      do: 'write',
+      record: { phase: Phase.RUNNING, revision: 'old', jobId: OLD_JOB, highAvailability: true },
+    });
+  });
+});
+
+describe('an update', () => {
+  it('records the stop, then sends it, then records its savepoint, then deletes (promises 3, 4)', () => {
+    expect(nextStop(record(Phase.RUNNING), RUNS, WANT)).toMatchObject({
+      do: 'write',
+      record: { phase: Phase.STOPPING, triggerId: WANT.fresh.triggerId, target: TARGET, started: '1', savepointPath: SAVEPOINT },
+    });
+    expect(nextStop(record(Phase.STOPPING), RUNS, WANT).do).toBe('send-stop');
+    const path = `${TARGET}/savepoint-aaaaaa-2`;
+    const done: Observation = { ...RUNS, flink: flink('FINISHED', { stop: { status: 'completed', path } }) };
+    expect(nextStop(record(Phase.STOPPING), done, WANT)).toMatchObject({
+      do: 'write',
+      record: { phase: Phase.STOPPED, savepointPath: path, history: [{ path, jobId: OLD_JOB, revision: 'old' }] },
+    });
+    expect(nextStop(record(Phase.STOPPED), done, WANT)).toEqual({ do: 'delete-deployment', uid: DEPLOYMENT.uid });
+    expect(nextStop(record(Phase.STOPPED), { ...NOTHING, pods: 1, ha: HA }, WANT).do).toBe('wait');
+    expect(nextStop(record(Phase.STOPPED), { ...NOTHING, ha: HA }, WANT)).toEqual({ do: 'delete-ha', maps: HA.maps });
+    expect(nextStop(record(Phase.STOPPED), NOTHING, WANT)).toMatchObject({
+      do: 'write',
+      record: { phase: Phase.STARTING, revision: 'new', savepointPath: SAVEPOINT, jobId: WANT.fresh.jobId, triggerId: '', target: '' },
+    });
+  });
+
+  it('from a release before 1.15 to one after it sends no trigger id, which the one that runs does not know', () => {
+    const action = nextStop(record(Phase.RUNNING, { ownTriggerId: false }), RUNS, { ...WANT, ownTriggerId: true });
+    expect(action).toMatchObject({ do: 'write', record: { phase: Phase.STOPPING, triggerId: '' } });
+  });
+
+  it('does not take a cluster for half made because the next revision has more beside it (promise 3)', () => {
+    const restarting = { ...RUNS, flink: flink('RESTARTING', { completedCheckpoints: 5 }) };
+    expect(nextStop(record(Phase.STARTING, { companions: ['orders-rest'] }), restarting, { ...WANT, companions: ['more'] }).do).toBe(
+      'wait',
+    );
+  });
+
+  it('waits for a job that restarts, and says so when it does not come (promise 6)', () => {
+    const restarting = { ...RUNS, flink: flink('RESTARTING', { rootCause: 'java.io.IOException: no disk' }) };
+    expect(nextStop(record(Phase.RUNNING), restarting, WANT).do).toBe('wait');
+    expect(message(nextStop(record(Phase.RUNNING), { ...restarting, waited: 700_000 }, WANT))).toMatch(/RESTARTING.*no disk/);
+  });
+
+  it('changes nothing where the wanted revision runs (promise 5)', () => {
+    expect(nextStop(record(Phase.RUNNING, { revision: 'new' }), SAME, WANT).do).toBe('done');
+  });
+
+  it('goes back to RUNNING, with the reason, when the savepoint fails (promise 6)', () => {
+    const failed = { ...RUNS, flink: flink('RUNNING', { stop: { status: 'failed', cause: 'no room' } }) };
+    expect(nextStop(record(Phase.STOPPING), failed, WANT)).toMatchObject({
+      do: 'write-and-fail',
+      record: { phase: Phase.RUNNING, triggerId: '', target: '', savepointPath: SAVEPOINT, message: expect.stringContaining('no room') },
+    });
+  });
+
+  it('gives up a start that never completed a checkpoint, and goes from where it went from (promises 2, 3)', () => {
+    const stuck = { ...RUNS, ha: HA, flink: flink('RESTARTING') };
+    expect(nextStop(record(Phase.STARTING), stuck, WANT)).toMatchObject({
+      do: 'write',
+      record: { phase: Phase.STOPPED, abandoned: true, savepointPath: SAVEPOINT },
+    });
+  });
+
+  it('goes on from HA metadata when the Deployment of the wanted revision was deleted by hand (promise 2)', () => {
+    const action = nextStop(record(Phase.RUNNING, { revision: 'new' }), { ...NOTHING, ha: WITH_CHECKPOINTS }, WANT);
+    expect(action).toMatchObject({ do: 'write', record: { phase: Phase.STARTING, jobId: OLD_JOB } });
+  });
+});
+
+describe('what only a person can decide is refused, and nothing is started (promises 2, 3, 6)', () => {
+  const gone = { ...NOTHING, ha: WITH_CHECKPOINTS };
+  it.each([
+    ['the record says RUNNING, and neither cluster nor HA metadata is there', record(Phase.RUNNING), NOTHING, 'deleted by hand'],
+    ['the wanted revision was RUNNING, and nothing is there', record(Phase.RUNNING, { revision: 'new' }), NOTHING, 'deleted by hand'],
+    ['the old cluster is gone, with checkpoints newer than the savepoint', record(Phase.RUNNING), gone, 'checkpoints newer'],
+    ['a start is gone, with checkpoints newer than the savepoint', record(Phase.STARTING), gone, 'checkpoints newer'],
+    ['a start was given up, and completed a checkpoint after all', record(Phase.STOPPED, { abandoned: true }), gone, 'checkpoints newer'],
+    [
+      'the cluster is of a revision that the record does not know',
+      record(Phase.RUNNING, { revision: 'other' }),
+      RUNS,
+      'something else made it',
+    ],
+    ['the job ended by itself', record(Phase.RUNNING), { ...RUNS, flink: flink('FAILED', { rootCause: 'bug' }) }, 'Flink says: bug'],
+    [
+      'a start ended by itself after checkpoints, and Flink wiped its HA metadata',
+      record(Phase.STARTING),
+      { ...RUNS, ha: HA, flink: flink('FINISHED', { completedCheckpoints: 4 }) },
+      'ended by itself (FINISHED)',
+    ],
+    ['the cluster went while it was stopping', record(Phase.STOPPING), NOTHING, `${TARGET}/`],
+    [
+      'the job ended while it was stopping, with a savepoint elsewhere',
+      record(Phase.STOPPING),
+      { ...RUNS, flink: flink('FINISHED', { latestSavepoint: SAVEPOINT }) },
+      `${TARGET}/`,
+    ],
+    [
+      'before 1.15, the JobManager came back and runs the job anew while it was stopping',
+      record(Phase.STOPPING, { ownTriggerId: false, started: '0' }),
+      { ...RUNS, waited: 20_000 },
+      `${TARGET}/`,
+    ],
+  ])('%s', (_, known, seen, words) => {
+    const action = nextStop(known, seen, WANT);
+    expect(action.do).toBe('refuse');
+    expect(message(action)).toContain(words);
+    expect(message(action)).toMatch(/kubectl/);
+  });
+
+  it('a JobManager that answers without the job that was being started is waited for, then told of', () => {
+    const empty = { ...RUNS, ha: HA, flink: flink(undefined) };
+    expect(nextStop(record(Phase.STARTING), empty, WANT).do).toBe('wait');
+    expect(message(nextStop(record(Phase.STARTING), { ...empty, waited: 700_000 }, WANT))).toContain('not there');
+  });
+});
+
+describe('verify', () => {
+  const started = record(Phase.STARTING, { revision: 'new' });
+  const runs = { ...SAME, flink: flink('RUNNING', { completedCheckpoints: 1 }), ha: { ...HA, unowned: HA.maps } };
+
+  it('records RUNNING, then gives the HA metadata an owner, then is done (promise 7)', () => {
+    expect(nextVerify(started, runs, WANT)).toMatchObject({ do: 'write', record: { phase: Phase.RUNNING, jobId: OLD_JOB } });
+    const running = record(Phase.RUNNING, { revision: 'new' });
+    expect(nextVerify(running, runs, WANT)).toEqual({ do: 'own-ha', maps: HA.maps });
+    expect(nextVerify(running, { ...runs, ha: HA }, WANT).do).toBe('done');
+  });
+
+  it('waits for the first checkpoint, where the job takes any', () => {
+    const none = { ...runs, flink: flink('RUNNING') };
+    expect(nextVerify(started, none, WANT)).toEqual({ do: 'wait', why: 'for the first checkpoint' });
+    expect(nextVerify(started, none, { ...WANT, checkpoints: false }).do).toBe('write');
+  });
+
+  it('fails with what Flink and Kubernetes say (promise 6)', () => {
+    const trouble = { ...runs, flink: flink('FAILED', { rootCause: 'bad argument' }), podTrouble: 'pod x: ErrImagePull' };
+    expect(message(nextVerify(started, trouble, WANT))).toMatch(/FAILED.*bad argument.*ErrImagePull.*kubectl/);
+    expect(message(nextVerify(record(Phase.STOPPED), runs, WANT))).toContain('STOPPED of old');
+    expect(message(nextVerify(undefined, runs, WANT))).toContain('says nothing');
+  });
+});
+
+describe('inFolder', () => {
+  it.each([
+    ['file:/state/sp/savepoint-1', 'file:///state/sp', true],
+    ['s3://bucket/a/savepoint-1', 's3://bucket/a/', true],
+    ['s3://bucket/ab/savepoint-1', 's3://bucket/a', false],
+    ['s3://bucket/a', 's3://bucket/a', false],
+    ['', 's3://bucket/a', false],
+    ['s3://bucket/a/savepoint-1', '', false],
+  ])('%s in %s: %s', (path, folder, within) => expect(inFolder(path, folder)).toBe(within));
+});
