@@ -15,14 +15,16 @@ export function dieAt(world: FakeWorld, n: number, when: 'cut-before' | 'cut-aft
   return death;
 }
 
-/** The first call that a test picks goes wrong, once. */
-export function failOnce(world: FakeWorld, picked: (call: Call) => boolean, fate: Fate): void {
-  let failed = false;
+/** The first call of every kind that a test picks goes wrong. Returns the kinds that did. */
+export function failFirst(world: FakeWorld, fate: Fate, picked: (kind: string) => boolean = () => true): Set<string> {
+  const failed = new Set<string>();
   world.fate = (call) => {
-    if (failed || !picked(call)) return 'serve';
-    failed = true;
+    const kind = kindOf(world, call);
+    if (failed.has(kind) || !picked(kind)) return 'serve';
+    failed.add(kind);
     return fate;
   };
+  return failed;
 }
 
 /** What kind of call it is, without what is random in it. */

@@ -8,7 +8,7 @@ import { isolate, makeWorld } from './worlds';
 isolate();
 
 /** More changes than an update makes: in the last runs nobody dies. */
-const CHANGES = Array.from({ length: 20 }, (_, i) => i + 1);
+const CHANGES = Array.from({ length: 18 }, (_, i) => i + 1);
 
 interface Sweep {
   readonly release: Release;
@@ -39,9 +39,8 @@ function expectTruth(world: FakeWorld): void {
 
 describe.each<Sweep>([
   { release: RELEASES.v1_20, highAvailability: true, when: 'cut-before', last: 'pods', gap: 3 },
-  { release: RELEASES.v1_20, highAvailability: true, when: 'cut-after', last: 'pods', gap: 3 },
-  { release: RELEASES.v1_20, highAvailability: false, when: 'cut-before', last: 'deployment', gap: 3 },
-  { release: RELEASES.v2_3, highAvailability: true, when: 'cut-after', last: 'deployment', gap: 400 },
+  { release: RELEASES.v1_20, highAvailability: false, when: 'cut-after', last: 'pods', gap: 400 },
+  { release: RELEASES.v2_3, highAvailability: true, when: 'cut-after', last: 'deployment', gap: 3 },
 ])('Flink $release.version, HA $highAvailability: the n-th change is $when with its process, the next comes $gap s later', (sweep) => {
   it.each(CHANGES)('the update ends with one cluster on the exact savepoint when n is %d (promises 1, 2, 3, 4)', async (n) => {
     const { world, end } = await die(sweep, n);

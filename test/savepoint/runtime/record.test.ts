@@ -1,0 +1,68 @@
+import {
+  FIRST_RECORD,
+  formatRecord,
+  HISTORY_LENGTH,
+  parseRecord,
+  Phase,
+  RecordError,
+  UpdateRecord,
+  withSavepoint,
+} from '../../../lib/savepoint/runtime/record';
+
+const FULL: UpdateRecord = {
+  phase: Phase.STOPPING,
+  revision: 'abc',
+  jobId: '0'.repeat(32),
+  savepointPath: 's3://b/sp/savepoint-1',
+  highAvailability: true,
+  ownTriggerId: true,
+  companions: ['orders-rest', 'flink-config-orders'],
+  deployed: true,
+  started: '1795344063917',
+  triggerId: 'f'.repeat(32),
+  target: 's3://b/sp/folder',
+  abandoned: true,
+  updateJob: 'orders-deploy-1',
+  message: 'a "quoted"\nline',
+  timeline: { STOPPING: '2026-01-01T00:00:00.000Z' },
+  history: [{ path: 's3://b/sp/savepoint-1', revision: 'abc', jobId: '0'.repeat(32), at: '2026-01-01T00:00:00.000Z' }],
+};
+
+it('a record is read as it was written (promise 4)', () => {
+  expect(parseRecord(formatRecord(FULL))).toEqual(FULL);
+  const first = { ...FIRST_RECORD, phase: Phase.STARTING, revision: 'r', jobId: 'j' };
+  expect(parseRecord(formatRecord(first))).toEqual(first);
+});
+
+it('a ConfigMap holds it: every value is a string', () => {
+  for (const value of Object.values(formatRecord(FULL))) expect(typeof value).toBe('string');
+});
+
+it.each([undefined, '', 'RUNING', 'running'])('a record whose phase is %p is refused, with what is allowed (promise 6)', (phase) => {
+  const damaged = { ...formatRecord(FULL), phase } as Record<string, string>;
+  expect(() => parseRecord(damaged)).toThrow(RecordError);
+  expect(() => parseRecord(damaged)).toThrow('STARTING, RUNNING, STOPPING, STOPPED');
+});
+
+it('a record that a person made by hand needs a phase and a path alone (promise 6)', () => {
+  expect(parseRecord({ phase: 'STOPPED', savepointPath: 's3://b/sp' })).toEqual({
+    ...FIRST_RECORD,
+    phase: Phase.STOPPED,
+    revision: '',
+    jobId: '',
+    savepointPath: 's3://b/sp',
+  });
+});
+
+it('what only tells, and is damaged, hides no savepoint (promise 4)', () => {
+  const read = parseRecord({ ...formatRecord(FULL), history: '[{', timeline: 'yesterday' });
+  expect(read).toEqual({ ...FULL, history: [], timeline: {} });
+});
+
+it('the last savepoints are remembered, the newest first, each once', () => {
+  let record: UpdateRecord = { ...FULL, history: [] };
+  for (let i = 1; i <= HISTORY_LENGTH + 2; i++) record = withSavepoint(record, `sp-${i}`, `at-${i}`);
+  record = withSavepoint(record, 'sp-12', 'again');
+  expect(record.savepointPath).toBe('sp-12');
+  expect(record.history.map((entry) => entry.path)).toEqual(Array.from({ length: HISTORY_LENGTH }, (_, i) => `sp-${12 - i}`));
+});

@@ -1,0 +1,47 @@
+import { readSettings, SettingsError } from '../../../lib/savepoint/runtime/settings';
+
+const ENV = {
+  NAME: 'orders',
+  NAMESPACE: 'flink',
+  REVISION: 'abc',
+  UPDATE_JOB: 'orders-deploy-1',
+  POD_NAME: 'orders-deploy-1-x',
+  CLUSTER_ID: 'orders',
+  FLINK_URL: 'http://orders-ui.flink:8081',
+  CONFIG_MAP: 'orders-config',
+  SAVEPOINTS: 's3://bucket/savepoints//',
+  HIGH_AVAILABILITY: 'true',
+  CHECKPOINTS: 'false',
+  OWN_TRIGGER_ID: 'true',
+  COMPANIONS: 'flink-config-orders,orders-rest',
+  FOLDER: '/update',
+  SAVEPOINT_TIMEOUT: '600',
+  DELETION_TIMEOUT: '300',
+  START_TIMEOUT: '1.5',
+};
+
+it('reads what the YAML says', () => {
+  expect(readSettings({ ...ENV, CLAIM: '{"name":"c","spec":{}}' })).toMatchObject({
+    name: 'orders',
+    pod: 'orders-deploy-1-x',
+    savepoints: 's3://bucket/savepoints',
+    highAvailability: true,
+    checkpoints: false,
+    companions: ['flink-config-orders', 'orders-rest'],
+    claim: { name: 'c', spec: {} },
+    terminationLog: '/dev/termination-log',
+    timeouts: { savepoint: 600_000, deletion: 300_000, start: 1500 },
+  });
+  expect(readSettings(ENV).claim).toBeUndefined();
+});
+
+it.each(Object.keys(ENV))('names %s where it is not set (promise 6)', (key) => {
+  expect(() => readSettings({ ...ENV, [key]: undefined })).toThrow(SettingsError);
+  expect(() => readSettings({ ...ENV, [key]: '' })).toThrow(`the environment variable ${key} is not set`);
+});
+
+it.each(['0', '-1', 'soon', 'NaN'])('refuses a timeout of %s s (promise 6)', (value) => {
+  expect(() => readSettings({ ...ENV, START_TIMEOUT: value })).toThrow(
+    `START_TIMEOUT is '${value}'; allowed is a number of seconds above 0`,
+  );
+});
