@@ -72,7 +72,9 @@ export default tseslint.config(
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { console: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' } },
+    languageOptions: {
+      globals: { __dirname: 'readonly', console: 'readonly', module: 'writable', process: 'readonly', require: 'readonly' },
+    },
   },
   prettier,
 );

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, JsonPatch } from 'cdk8s';
+import { parse, stringify } from 'yaml';
 import { FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkVersion, TextFile } from '../lib';
 import { everythingProps, forSnapshot, Manifest, manifests, messageOf, minimalProps, MINORS, parseManifests, the, yamlOf } from './support';
 
@@ -86,6 +87,13 @@ describe.each(MINORS)('The YAML of Flink %s', (minor) => {
     for (const { data } of all.filter(({ kind }) => kind === 'ConfigMap')) {
       expect(Object.keys(data as object)).toEqual(Object.keys(data as object).sort());
     }
+  });
+
+  test('has pod templates sorted, at every depth', () => {
+    const { data } = the(all, 'ConfigMap', 'orders-config');
+    const templates = Object.keys(data as object).filter((file) => file.startsWith('pod-template'));
+    expect(templates).toHaveLength(minor === '1.12' ? 0 : 2);
+    for (const file of templates) expect(data[file]).toBe(stringify(parse(data[file] as string), { sortMapEntries: true }));
   });
 
   test('has files of several lines as literal blocks, to be read and compared', () => {

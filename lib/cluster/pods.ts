@@ -27,7 +27,7 @@ export function podTemplate(user: k8s.PodTemplateSpec | undefined, parts: PodPar
     securityContext: restricted ? { ...RESTRICTED_CONTAINER, ...main?.securityContext } : main?.securityContext,
     volumeMounts: listOrNone([...(main?.volumeMounts ?? []), ...mounts]),
   };
-  const pod = k8s.KubePod.manifest({
+  const pod: unknown = k8s.KubePod.manifest({
     metadata,
     spec: {
       ...spec,

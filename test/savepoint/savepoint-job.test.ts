@@ -38,8 +38,10 @@ test('An update Job with everything', () => {
   expect(forSnapshot(update(props.update, clusterProps(props)).all)).toMatchSnapshot();
 });
 
-test('The steps run one after the other: stop, start, verify', () => {
-  expect(steps(update().job).map(({ name }) => name as string)).toEqual(['stop', 'start', 'verify']);
+test('The step stop runs before the others, which run side by side, so that verify tells why start cannot', () => {
+  const { initContainers, containers } = update().job.spec.template.spec;
+  expect(initContainers.map(({ name }: Manifest) => name as string)).toEqual(['stop']);
+  expect(containers.map(({ name }: Manifest) => name as string)).toEqual(['start', 'verify']);
 });
 
 test('The program and its shell part go as they are bundled', () => {
@@ -67,12 +69,19 @@ test('A step that refuses is not tried again, by the exit code that the program 
   const { job, all } = update();
   const [, refused] = /EXIT = \{.*\brefused: (\d+)/.exec(the(all, 'ConfigMap').data['update.js'] as string)!;
   const { rules } = job.spec.podFailurePolicy;
-  expect(rules).toEqual(
+  expect(rules.filter(({ action }: Manifest) => action === 'FailJob')).toEqual(
     ['stop', 'verify'].map((containerName) => ({
       action: 'FailJob',
       onExitCodes: { containerName, operator: 'In', values: [Number(refused)] },
     })),
   );
+});
+
+test('A pod that its node lost is no failed try', () => {
+  expect(update().job.spec.podFailurePolicy.rules).toContainEqual({
+    action: 'Ignore',
+    onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }],
+  });
 });
 
 describe("The Job's name", () => {
@@ -89,7 +98,7 @@ describe("The Job's name", () => {
     ['the image', {}, { image: 'registry.example.com/orders:2' }],
     ['an argument', {}, { job: FlinkJob.jar('/opt/flink/usrlib/orders.jar', { args: ['--x'] }) }],
     ['an option', {}, { options: { 'web.timeout': '1' } }],
-    ['a time-out', { startTimeout: Duration.minutes(1) }, {}],
+    ['a time-out', { startTimeout: Duration.minutes(2) }, {}],
     ['the program’s image', { programImage: 'node:24-slim' }, {}],
     ['retries', { retries: 1 }, {}],
     ['the size of a new claim', {}, { storage: StateStorage.newPersistentVolume({ size: Size.gibibytes(1) }) }],
@@ -104,7 +113,7 @@ describe("The Job's name", () => {
 
 test.each(['stop', 'verify'])('The program understands what the step %s is told, down to the last setting', (name) => {
   const { job } = update(
-    { savepointTimeout: Duration.seconds(11), deletionTimeout: Duration.seconds(12), startTimeout: Duration.seconds(13) },
+    { savepointTimeout: Duration.seconds(11), deletionTimeout: Duration.seconds(12), startTimeout: Duration.seconds(93) },
     { storage: StateStorage.newPersistentVolume({ size: Size.gibibytes(1) }) },
   );
   const revision = job.metadata.labels['cdk8s-flink/revision'];
@@ -122,7 +131,7 @@ test.each(['stop', 'verify'])('The program understands what the step %s is told,
     companions: ['flink-config-orders', 'pod-template-orders', 'orders-rest'],
     claim: { name: 'orders-state', spec: { accessModes: ['ReadWriteOnce'] } },
     folder: '/update',
-    timeouts: { savepoint: 11_000, deletion: 12_000, start: 13_000 },
+    timeouts: { savepoint: 11_000, deletion: 12_000, start: 93_000 },
   });
 });
 
@@ -187,6 +196,17 @@ test('Time-outs go out as whole seconds', () => {
 
 test.each(['deadline', 'savepointTimeout', 'deletionTimeout', 'startTimeout'])('A %s of less than a second is refused', (prop) => {
   expect(messageOf(() => update({ [prop]: Duration.millis(10) }))).toBe(`test/update: ${prop} is 0.01 s; allowed is 1 s or more`);
+});
+
+test('A first checkpoint must fit into startTimeout', () => {
+  expect(() => update({ startTimeout: Duration.seconds(61) })).not.toThrow();
+  expect(messageOf(() => update({ startTimeout: Duration.seconds(60) }))).toBe(
+    'test/update: startTimeout is 60 s, and checkpoints are 60 s apart, so that no update would see the first one; give startTimeout more than 60 s, or a shorter checkpoints.interval',
+  );
+});
+
+test('Without checkpoints any startTimeout is right', () => {
+  expect(() => update({ startTimeout: Duration.seconds(5) }, { checkpoints: { enabled: false } })).not.toThrow();
 });
 
 test('Negative retries are refused, and none is right', () => {
