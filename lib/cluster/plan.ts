@@ -34,6 +34,8 @@ export interface ClusterPlan {
   readonly checkpointInterval?: number;
   readonly metrics: boolean;
   readonly savepoints: string;
+  /** Options that name a folder in which each start keeps something of its own, with the folder above it. */
+  readonly foldersPerStart: FlinkOptions;
   readonly claim?: { readonly name: string; readonly spec: object };
   readonly serviceAccountAnnotations: Readonly<Record<string, string>>;
   readonly imagePullPolicy: ImagePullPolicy;
@@ -98,12 +100,24 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
     checkpointInterval: interval,
     metrics: props.metrics ?? true,
     savepoints: storage._folders(name).savepoints,
+    foldersPerStart: highAvailability.enabled ? resultStores(version, storage._folders(name).ha) : {},
     claim: storage._claim(name),
     serviceAccountAnnotations: Object.assign({}, ...contributions.map((c) => c.serviceAccountAnnotations ?? {})) as Record<string, string>,
     imagePullPolicy: props.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT,
     imagePullSecrets: props.imagePullSecrets ?? [],
     restricted,
   });
+}
+
+/**
+ * Where Flink notes that a job, or an application, ended. In a store of its own a new cluster cannot take the end of the job
+ * before it, which has the same cluster id, for its own.
+ */
+function resultStores(version: FlinkVersion, ha: string): FlinkOptions {
+  return {
+    ...(version._has('jobResultStore') ? { 'job-result-store.storage-path': `${ha}/job-results` } : {}),
+    ...(version._has('applicationResultStore') ? { 'application-result-store.storage-path': `${ha}/application-results` } : {}),
+  };
 }
 
 function checkProps(name: string, props: FlinkClusterProps): void {

@@ -4,10 +4,12 @@ import { FlinkVersion } from './version';
 /** Options that only the library can set, with the reason; those of props come from the contributions. */
 const RESERVED: Readonly<Record<string, string>> = {
   '$internal.pipeline.job-id': 'every start gets a fresh one',
+  'application-result-store.storage-path': 'every start gets a fresh one',
   'execution.savepoint.path': 'the update Job starts from the record',
   'execution.state-recovery.path': 'the update Job starts from the record',
   'execution.target': 'it follows from the construct',
   'high-availability.cluster-id': 'it is the name',
+  'job-result-store.storage-path': 'every start gets a fresh one',
   'kubernetes.jobmanager.owner.reference': 'the YAML owns the cluster',
   'kubernetes.jobmanager.labels': 'Services, monitors and the update Job select by them; use podTemplate for more labels',
   'kubernetes.taskmanager.labels': 'Services and monitors select by them; use podTemplate for more labels',

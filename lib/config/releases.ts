@@ -21,6 +21,8 @@ const rows = {
   podTemplates: { since: '1.13', what: 'pod templates' },
   jobManagerReplicas: { since: '1.14', what: 'standby JobManagers' },
   webCancel: { since: '1.14', what: 'switch for cancelling in the UI' },
+  applicationResultStore: { since: '2.3', what: 'store of application results' },
+  jobResultStore: { since: '1.15', what: 'store of job results' },
   ownTriggerId: { since: '1.15', what: 'trigger ids of the caller' },
   stayUpWhenFinished: { since: '1.15', what: 'way to keep a JobManager up when its job ended' },
   submitFailedJob: { since: '1.15', what: 'way to show why main() failed' },

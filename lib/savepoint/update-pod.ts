@@ -119,6 +119,7 @@ function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[]
     DELETION_TIMEOUT: String(timing.deletion),
     FLINK_URL: `http://${names.ui(name)}.${namespace}:${REST_PORT}`,
     FOLDER,
+    FOLDERS_PER_START: JSON.stringify(plan.foldersPerStart),
     HIGH_AVAILABILITY: String(plan.highAvailability),
     NAME: name,
     NAMESPACE: namespace,

@@ -40,6 +40,7 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     checkpoints: true,
     ownTriggerId: world.release.ownTriggerId,
     companions: companionsOf(world.release),
+    foldersPerStart: {},
     folder,
     terminationLog: join(folder, pod),
     timeouts: { savepoint: 60_000, deletion: 60_000, start: 60_000 },

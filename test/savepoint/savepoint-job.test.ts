@@ -149,6 +149,18 @@ test('The program is told what the cluster lacks', () => {
   expect(variables(step(job, 'stop'))).not.toHaveProperty('CLAIM');
 });
 
+test.each([
+  ['1.14', []],
+  ['1.15', ['job-result-store.storage-path']],
+  ['2.2', ['job-result-store.storage-path']],
+  ['2.3', ['application-result-store.storage-path', 'job-result-store.storage-path']],
+])('A start of Flink %s notes the end of its job where no other start does', (minor, keys) => {
+  const env = variables(step(update({}, { flinkVersion: FlinkVersion.of(minor) }).job, 'stop'));
+  const folders = JSON.parse(env.FOLDERS_PER_START) as Record<string, string>;
+  expect(Object.keys(folders).sort()).toEqual(keys);
+  for (const folder of Object.values(folders)) expect(folder).toMatch(/\/ha\/(job|application)-results$/);
+});
+
 test.each(MINORS)('Flink %s’s own client starts the job, by the action that the release has', (minor) => {
   const job = FlinkJob.jar('/opt/flink/usrlib/orders.jar', { mainClass: 'com.example.Orders', args: ['--topic', 'a b'] });
   const start = step(update({}, { flinkVersion: FlinkVersion.of(minor), job }).job, 'start');

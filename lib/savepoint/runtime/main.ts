@@ -63,7 +63,7 @@ async function handOver(settings: Settings, kubernetes: Kubernetes, world: World
     for (const [file, text] of Object.entries(map.data ?? {})) writeFileSync(join(conf, file), text);
     writeFileSync(
       join(settings.folder, START),
-      startOptions(outcome.record, await world.owner())
+      startOptions(settings, outcome.record, await world.owner())
         .map((line) => `${line}\n`)
         .join(''),
     );
@@ -72,10 +72,11 @@ async function handOver(settings: Settings, kubernetes: Kubernetes, world: World
 }
 
 /** Arguments for Flink's client, one a line. */
-function startOptions(record: UpdateRecord, owner: Readonly<Record<string, string>>): string[] {
+function startOptions(settings: Settings, record: UpdateRecord, owner: Readonly<Record<string, string>>): string[] {
   const reference = Object.entries({ ...owner, controller: 'false', blockOwnerDeletion: 'false' }).map(([key, value]) => `${key}:${value}`);
   return [
     `-D$internal.pipeline.job-id=${record.jobId}`,
+    ...Object.entries(settings.foldersPerStart).map(([key, folder]) => `-D${key}=${folder}/${record.jobId}`),
     `-Dkubernetes.jobmanager.owner.reference=${reference.join(',')}`,
     ...(record.savepointPath ? ['--fromSavepoint', record.savepointPath] : []),
   ];

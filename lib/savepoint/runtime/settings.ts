@@ -17,6 +17,8 @@ export interface Settings {
   readonly ownTriggerId: boolean;
   /** ConfigMaps and Services that Flink's client makes beside the Deployment. */
   readonly companions: readonly string[];
+  /** Options that name a folder in which each start keeps something of its own, with the folder above it. */
+  readonly foldersPerStart: Readonly<Record<string, string>>;
   /** A PersistentVolumeClaim that the job needs and nothing deletes. */
   readonly claim?: { readonly name: string; readonly spec: object };
   /** The folder that the steps share. */
@@ -55,6 +57,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     checkpoints: text('CHECKPOINTS') === 'true',
     ownTriggerId: text('OWN_TRIGGER_ID') === 'true',
     companions: text('COMPANIONS').split(','),
+    foldersPerStart: JSON.parse(text('FOLDERS_PER_START')) as Record<string, string>,
     claim: env.CLAIM ? (JSON.parse(env.CLAIM) as Settings['claim']) : undefined,
     folder: text('FOLDER'),
     terminationLog: env.TERMINATION_LOG ?? '/dev/termination-log',
