@@ -25,6 +25,9 @@ export interface PodEnd {
 const folder = mkdtempSync(join(tmpdir(), 'update-'));
 let made = 0;
 
+/** More than any pod needs, its timeouts included. */
+const MOST_LOOKS = 600;
+
 export function settingsFor(world: FakeWorld, revision: string, pod: string, more: Partial<Settings> = {}): Settings {
   return {
     name: NAME,
@@ -63,11 +66,16 @@ export async function runPod(
   const labels = { 'job-name': settings.updateJob };
   world.kubernetes.put('pods', { metadata: { name: pod, labels }, status: { phase: 'Running' } });
   const job = world.kubernetes.find('jobs', settings.updateJob)?.metadata.uid;
+  let looks = 0;
   const tempo: Tempo = {
     pause: 0,
     patience: more.patience ?? 120_000,
     ending: () => {
       world.tick();
+      if (++looks > MOST_LOOKS) {
+        world.ledger.violations.push('promise 4: the program goes in circles');
+        return true;
+      }
       const now = world.kubernetes.find('jobs', settings.updateJob)?.metadata;
       return world.dead.has(pod) || now?.uid !== job || now?.deletionTimestamp !== undefined;
     },
