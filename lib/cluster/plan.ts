@@ -1,6 +1,6 @@
 import { checkpointInterval } from '../checkpoints';
 import { checkOptions } from '../config/check';
-import { FlinkOptions, mergeOptions } from '../config/options';
+import { FlinkOptions, mergeOptions, sorted } from '../config/options';
 import { JAVA_MODULE_OPTIONS } from '../config/releases';
 import type { FlinkVersion } from '../config/version';
 import { HighAvailability } from '../high-availability';
@@ -62,14 +62,13 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
   } = props;
   const interval = checkpointInterval(checkpoints);
   const contributions = contribute(name, props, highAvailability);
-  const defaults = {
-    ...DEFAULTS,
-    ...(version._has('webCancel') ? { 'web.cancel.enable': 'false' } : {}),
-    ...(version._has('moduleOptions') ? { 'env.java.opts.all': JAVA_MODULE_OPTIONS } : {}),
-  };
+  // A user's own JVM options come on top of those without which the JVM exits at once.
+  const jvm = [JAVA_MODULE_OPTIONS, props.options?.['env.java.opts.all']].filter(Boolean).join(' ');
+  const modules: FlinkOptions = version._has('moduleOptions') ? { 'env.java.opts.all': jvm } : {};
+  const defaults = { ...DEFAULTS, ...(version._has('webCancel') ? { 'web.cancel.enable': 'false' } : {}), ...modules };
   const owned = contributions.map(({ prop, options = {} }) => ({ prop, options }));
   const users = props.options ?? {};
-  const merged = mergeOptions(version, defaults, users, owned);
+  const merged = { ...mergeOptions(version, defaults, users, owned), ...modules };
   const problems = checkOptions(version, users, owned, merged);
   if (problems.length)
     throw new Error(
@@ -93,7 +92,7 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
     image,
     revision,
     job: plannedJob,
-    options: { ...merged, ...labelOptions(name, revision) },
+    options: sorted({ ...merged, ...labelOptions(name, revision) }),
     files,
     podTemplates,
     highAvailability: highAvailability.enabled,

@@ -19,7 +19,6 @@ interface FeatureRow {
 const rows = {
   hashmapBackend: { since: '1.13', what: "state backend called 'hashmap'" },
   podTemplates: { since: '1.13', what: 'pod templates' },
-  jobManagerReplicas: { since: '1.14', what: 'standby JobManagers' },
   webCancel: { since: '1.14', what: 'switch for cancelling in the UI' },
   applicationResultStore: { since: '2.3', what: 'store of application results' },
   jobResultStore: { since: '1.15', what: 'store of job results' },

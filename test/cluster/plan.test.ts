@@ -285,3 +285,8 @@ test('A new claim is in the plan, for the update Job to make', () => {
   expect(plan({ storage: StateStorage.newPersistentVolume({ size: Size.gibibytes(5) }) }).claim).toMatchObject({ name: 'orders-state' });
   expect(plan().claim).toBeUndefined();
 });
+
+test("A user's own JVM options are added to those that open Java's modules", () => {
+  const { options } = plan({ options: { 'env.java.opts.all': '-Duser.timezone=UTC' } });
+  expect(options['env.java.opts.all']).toMatch(/^--add-exports=.* -Duser\.timezone=UTC$/);
+});

@@ -18,7 +18,6 @@ test.each(RENAMED)('$key really is called $before before Flink $since, and no la
 });
 
 test.each([
-  ['jobManagerReplicas', 'kubernetes.jobmanager.replicas'],
   ['limitFactors', 'kubernetes.jobmanager.cpu.limit-factor'],
   ['podTemplates', 'kubernetes.pod-template-file.jobmanager'],
   ['stayUpWhenFinished', 'execution.shutdown-on-application-finish'],

@@ -76,7 +76,7 @@ export async function list(prefix: string): Promise<string[]> {
     const text = await answer.text();
     const page = [...text.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key]) => key);
     keys.push(...page);
-    if (!/<IsTruncated>true</.test(text) || page.length === 0) return keys;
+    if (!text.includes('<IsTruncated>true<') || page.length === 0) return keys;
     marker = page[page.length - 1];
   }
 }
