@@ -12,6 +12,12 @@ export const BUCKET = process.env.E2E_BUCKET ?? 'flink';
 /** The Secret of the access key that the suite makes. */
 export const SECRET = 's3-access';
 
+/** What earlier runs left in the bucket is not this one's. */
+const RUN = Date.now().toString(36);
+
+/** The job's folder in the bucket. */
+export const folderOf = ({ name }: Ledger): string => `${RUN}/${name}`;
+
 export interface Ledger {
   readonly namespace: string;
   readonly name: string;
@@ -20,10 +26,12 @@ export interface Ledger {
 
 /** The YAML of the job, as `cdk8s synth` writes it. */
 export function ledgerYaml(
-  { namespace, name, version }: Ledger,
+  ledger: Ledger,
   rate: number,
   more: Partial<FlinkApplicationProps> = {},
 ): { yaml: string; jobName: string; revision: string } {
+  const { namespace, name, version } = ledger;
+  const folder = folderOf(ledger);
   const outdir = mkdtempSync(join(tmpdir(), 'ledger-'));
   const app = new App({ outdir });
   const flinkVersion = FlinkVersion.of(version);
@@ -32,8 +40,8 @@ export function ledgerYaml(
     namespace,
     flinkVersion,
     image: `flink:${version}`,
-    job: FlinkJob.jar('/opt/flink/usrlib/ledger.jar', { args: ['--rate', String(rate), '--out', `s3://${BUCKET}/${name}/out`] }),
-    storage: StateStorage.s3(`s3://${BUCKET}/${name}/state`, { endpoint: S3, credentials: StorageCredentials.accessKey(SECRET) }),
+    job: FlinkJob.jar('/opt/flink/usrlib/ledger.jar', { args: ['--rate', String(rate), '--out', `s3://${BUCKET}/${folder}/out`] }),
+    storage: StateStorage.s3(`s3://${BUCKET}/${folder}/state`, { endpoint: S3, credentials: StorageCredentials.accessKey(SECRET) }),
     checkpoints: { interval: Duration.seconds(3) },
     jobManager: { cpu: 0.4, memory: Size.mebibytes(900), ...limits },
     taskManager: { cpu: 0.4, memory: Size.mebibytes(1024), ...limits },
@@ -82,9 +90,9 @@ export async function list(prefix: string): Promise<string[]> {
 }
 
 /** The numbers that the job committed, in order. */
-export async function committed({ name }: Ledger): Promise<number[]> {
+export async function committed(ledger: Ledger): Promise<number[]> {
   const numbers: number[] = [];
-  for (const key of await list(`${name}/out/`)) {
+  for (const key of await list(`${folderOf(ledger)}/out/`)) {
     const text = await (await fetch(`${S3}/${BUCKET}/${key}`)).text();
     numbers.push(...text.split('\n').filter(Boolean).map(Number));
   }

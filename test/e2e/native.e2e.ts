@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { measure, table } from './gap';
 import { get, kubectl, rest, RevisionWatch, until } from './kubectl';
-import { accumulators, Accumulators, BUCKET, committed, faults, Ledger, ledgerYaml, list, SECRET } from './ledger';
+import { accumulators, Accumulators, BUCKET, committed, faults, folderOf, Ledger, ledgerYaml, list, SECRET } from './ledger';
 import { random } from './random';
 
 const VERSIONS = (process.env.E2E_VERSIONS ?? '1.12.5,1.20.5,2.3.0').split(',');
@@ -95,7 +95,7 @@ describe.each(VERSIONS)('a native cluster of Flink %s', (version) => {
     expect({ phase, revision }).toEqual({ phase: 'RUNNING', revision: current.revision });
     const checkpoints = await rest(namespace, name, `/jobs/${jobId}/checkpoints`);
     expect(checkpoints.counts.completed).toBeGreaterThan(0);
-    expect(checkpoints.latest.completed.external_path).toContain(`${BUCKET}/${name}/state/checkpoints`);
+    expect(checkpoints.latest.completed.external_path).toContain(`${BUCKET}/${folderOf(ledger)}/state/checkpoints`);
     expect((await haMaps()).length).toBeGreaterThan(0);
     expect((await told(0)).restores).toBe(0);
   });
@@ -126,7 +126,7 @@ describe.each(VERSIONS)('a native cluster of Flink %s', (version) => {
     expect(now.restores).toBe(1);
     const after = (await record())!;
     expect(after.jobId).not.toBe(previous);
-    expect(after.savepointPath).toContain(`${BUCKET}/${name}/state/savepoints/`);
+    expect(after.savepointPath).toContain(`${BUCKET}/${folderOf(ledger)}/state/savepoints/`);
     expect(JSON.parse(after.history)[0].path).toBe(after.savepointPath);
     const gap = await measure(ledger, '3', current.jobName, now);
     expect(gap.gap).toBeGreaterThan(0);
@@ -187,7 +187,7 @@ describe.each(VERSIONS)('a native cluster of Flink %s', (version) => {
     expect(events.some((event) => event.involvedObject.name === current.jobName && event.reason === 'UpdateRefused')).toBe(true);
 
     // Doing what it says: from the newest checkpoint, which is in the bucket.
-    const folder = `${name}/state/checkpoints/${jobId}/`;
+    const folder = `${folderOf(ledger)}/state/checkpoints/${jobId}/`;
     const newest = Math.max(...(await list(folder)).map((key) => Number(/\/chk-(\d+)\/_metadata$/.exec(key)?.[1] ?? -1)));
     expect(newest).toBeGreaterThan(0);
     const data = { phase: 'STOPPED', savepointPath: `s3://${BUCKET}/${folder}chk-${newest}`, abandoned: 'false' };
