@@ -1,0 +1,142 @@
+/** What every release of Flink knows of an option, by its key. Pure: text in, facts out. */
+import { documentation } from './catalog/documentation';
+import { nearestOf } from './catalog/nearest';
+import { catalog, holds, Span } from './catalog/parse';
+import { MAPS_BY_PREFIX_SINCE } from './catalog/patterns';
+import { RELEASES } from './releases';
+import type { FlinkVersion } from './version';
+
+/** An option as a release has it. */
+export interface CatalogOption {
+  /** The key that was asked for, or the one that an alias stands for. */
+  readonly key: string;
+  /** As `parseValue` takes it: `Duration`, `Enum(A|B)`, `List<String>` and so on. */
+  readonly type: string;
+  /** The closed set of values of an enum, or of the items of a list of enums. */
+  readonly values?: readonly string[];
+  /** The default, as one would write it; none where there is none, or an empty one. */
+  readonly default?: string;
+  /** What Flink sets for itself. */
+  readonly internal: boolean;
+  /** The page of the documentation that tells of it. */
+  readonly url?: string;
+}
+
+export type Lookup =
+  /** The release has it. */
+  | { readonly kind: 'known'; readonly option: CatalogOption }
+  /** It works, and Flink advises against it: because it is called otherwise, or (without `newKey`) because it has had its day. */
+  | { readonly kind: 'deprecated'; readonly newKey?: string; readonly option: CatalogOption }
+  /** A later release has it; `instead` is its name in this one. */
+  | { readonly kind: 'notYet'; readonly since: string; readonly instead?: string }
+  /** The last release that had it, and the name that this one has for it. */
+  | { readonly kind: 'gone'; readonly until: string; readonly newKey?: string }
+  /** An option of something else than a cluster: of a table's WITH clause, say. In a cluster's configuration nothing reads it. */
+  | { readonly kind: 'elsewhere'; readonly option: CatalogOption }
+  | { readonly kind: 'unknown' };
+
+/** What a release knows of a key. */
+export function lookup(key: string, version: FlinkVersion): Lookup {
+  const release = RELEASES.indexOf(version.minor);
+  const here = at(key, release);
+  if (here) return here;
+  const others = RELEASES.map((_, other) => other).filter((other) => at(key, other));
+  const later = others.find((other) => other > release);
+  if (later !== undefined) return { kind: 'notYet', since: RELEASES[later], instead: olderName(key, later, release) };
+  if (others.length) return { kind: 'gone', until: RELEASES[others.at(-1)!], newKey: newerName(key, release) };
+  const elsewhere = (catalog().byKey.get(key) ?? []).find((span) => holds(span, release)) ?? patternAt(key, release, true);
+  return elsewhere ? { kind: 'elsewhere', option: optionOf(elsewhere, key, release) } : { kind: 'unknown' };
+}
+
+/** Up to three keys of a release that this one may have been meant to be, the likeliest first. */
+export function nearest(key: string, version: FlinkVersion): string[] {
+  return nearestOf(key, keysOf(version), 3);
+}
+
+/** Every key of a release that a cluster's configuration can have, sorted; without what Flink advises against or sets itself. */
+export function keysOf(version: FlinkVersion): string[] {
+  const release = RELEASES.indexOf(version.minor);
+  const keys: string[] = [];
+  for (const [key, spans] of catalog().byKey) {
+    const span = spans.find((candidate) => ofCluster(candidate) && holds(candidate, release));
+    if (span && span.page !== 'internal' && at(key, release)?.kind === 'known') keys.push(key);
+  }
+  return keys;
+}
+
+/** What a release says of a key, where it is of use there. */
+function at(key: string, release: number): Extract<Lookup, { kind: 'known' | 'deprecated' }> | undefined {
+  const { byKey, byAlias } = catalog();
+  const own = byKey.get(key)?.find((span) => ofCluster(span) && holds(span, release));
+  const others = (byAlias.get(key) ?? []).filter((span) => span.key !== key && ofCluster(span) && holds(span, release));
+  const renamed = others.filter((span) => span.deprecatedKeys.includes(key)).sort(byMerit)[0];
+  if (renamed) return { kind: 'deprecated', newKey: renamed.key, option: optionOf(own ?? renamed, own ? key : renamed.key, release) };
+  const span = own ?? others[0] ?? patternAt(key, release, false);
+  if (span) return { kind: span.deprecated ? 'deprecated' : 'known', option: optionOf(span, key, release) };
+  return belowMap(key, release);
+}
+
+/** One entry of a map, where its release takes those as keys of their own. */
+function belowMap(key: string, release: number): ReturnType<typeof at> {
+  if (release < RELEASES.indexOf(MAPS_BY_PREFIX_SINCE)) return undefined;
+  for (let dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
+    const map = (catalog().byKey.get(key.slice(0, dot)) ?? []).find(
+      (span) => span.type === 'Map' && ofCluster(span) && holds(span, release),
+    );
+    if (map) return { kind: 'known', option: { ...optionOf(map, key, release), type: 'String', default: undefined } };
+  }
+  return undefined;
+}
+
+function patternAt(key: string, release: number, elsewhere: boolean): Span | undefined {
+  return catalog().patterns.find((pattern) => holds(pattern, release) && (pattern.page === 'ddl') === elsewhere && pattern.regex.test(key));
+}
+
+/** The name that a release has for what later ones call `key`. */
+function olderName(key: string, later: number, release: number): string | undefined {
+  const span = catalog()
+    .byKey.get(key)
+    ?.find((candidate) => holds(candidate, later));
+  const names = [...(span?.deprecatedKeys ?? []), ...(span?.fallbackKeys ?? [])];
+  return names.find((name) => at(name, release)?.kind === 'known') ?? names.find((name) => at(name, release));
+}
+
+/** The name that a release has for what earlier ones called `key`: it may have been renamed more than once. */
+function newerName(key: string, release: number, seen: readonly string[] = []): string | undefined {
+  const names = [
+    ...new Set(
+      (catalog().byAlias.get(key) ?? [])
+        .filter(ofCluster)
+        .sort(byMerit)
+        .map((span) => span.key),
+    ),
+  ].filter((name) => name !== key && !seen.includes(name));
+  const works = names.find((name) => at(name, release)?.kind === 'known');
+  if (works) return works;
+  for (const name of names) {
+    const newer = newerName(name, release, [...seen, key]);
+    if (newer) return newer;
+  }
+  return undefined;
+}
+
+function ofCluster(span: Span): boolean {
+  return span.page !== 'ddl';
+}
+
+/** Of several options that took a key over, one that is there to stay, and the one with the newest name. */
+function byMerit(a: Span, b: Span): number {
+  return Number(a.deprecated) - Number(b.deprecated) || b.until - a.until || b.since - a.since || (a.key < b.key ? -1 : 1);
+}
+
+function optionOf(span: Span, key: string, release: number): CatalogOption {
+  const values = /^(?:List<)?Enum\((.*?)\)>?$/.exec(span.type)?.[1]?.split('|');
+  return {
+    key,
+    type: span.type,
+    values,
+    default: span.standard,
+    internal: span.page === 'internal',
+    url: documentation(span.page, span.key, RELEASES[release]),
+  };
+}
