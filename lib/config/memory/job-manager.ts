@@ -11,10 +11,9 @@ export const jobManagerArithmetic: FlinkArithmetic<FlinkSizes> = {
 
   fromInner(options) {
     const jvmHeap = options.size(JOB_MANAGER.heap);
-    const offHeap = options.size(JOB_MANAGER.offHeap);
-    const totalFlink = addSizes(jvmHeap, offHeap);
-    if (options.has(JOB_MANAGER.flink)) checkTotal(options, jvmHeap, offHeap);
-    return { totalFlink, jvmHeap, offHeap };
+    const usual = options.size(JOB_MANAGER.offHeap);
+    const offHeap = options.has(JOB_MANAGER.flink) ? restForOffHeap(options, jvmHeap, usual) : usual;
+    return { totalFlink: addSizes(jvmHeap, offHeap), jvmHeap, offHeap };
   },
 
   fromTotal(options, totalFlink) {
@@ -30,14 +29,22 @@ export const jobManagerArithmetic: FlinkArithmetic<FlinkSizes> = {
   },
 };
 
-/** Whoever gives heap and total must have them add up: nothing else could take the rest. */
-function checkTotal(options: MemoryOptions, jvmHeap: bigint, offHeap: bigint): void {
-  const given = options.size(JOB_MANAGER.flink);
-  if (given === jvmHeap + offHeap) return;
+/** What the heap leaves of a total that is given too; it must be what is given for it, and outdoes the default. */
+function restForOffHeap(options: MemoryOptions, jvmHeap: bigint, offHeap: bigint): bigint {
+  const { flink, heap, offHeap: offHeapOption } = JOB_MANAGER;
+  const totalFlink = options.size(flink);
+  if (!options.has(offHeapOption)) {
+    if (jvmHeap <= totalFlink) return totalFlink - jvmHeap;
+    throw new MemoryError(
+      'heap-above-flink',
+      `${heap.key}: ${showSize(jvmHeap)} is more than Flink's whole memory, which is ${showSize(totalFlink)} (${flink.key}); leave one of them out`,
+    );
+  }
+  if (addSizes(jvmHeap, offHeap) === totalFlink) return offHeap;
   throw new MemoryError(
     'parts-not-flink',
-    `${JOB_MANAGER.flink.key}: ${showSize(given)} is not the sum of ${JOB_MANAGER.heap.key}, ${showSize(jvmHeap)}, and ` +
-      `${JOB_MANAGER.offHeap.key}, ${showSize(offHeap)}; leave it out, or ${JOB_MANAGER.heap.key}`,
+    `${flink.key}: ${showSize(totalFlink)} is not the sum of ${heap.key}, ${showSize(jvmHeap)}, and ${offHeapOption.key}, ` +
+      `${showSize(offHeap)}; leave one of them out`,
   );
 }
 

@@ -21,6 +21,8 @@ export type MemoryReason =
   | 'overhead-outside'
   /** The parts of Flink's memory are more than the whole. */
   | 'parts-above-flink'
+  /** The heap is more than the whole of Flink's memory. */
+  | 'heap-above-flink'
   /** Heap and off-heap memory are not the whole. */
   | 'parts-not-flink'
   /** Off-heap memory leaves nothing for the heap. */
@@ -115,7 +117,8 @@ function fitting(size: bigint): bigint {
 export function showSize(size: bigint): string {
   if (size === LARGEST_SIZE) return 'no limit';
   const mebibytes = Number(size) / 2 ** 20;
-  return Number.isInteger(mebibytes) ? `${mebibytes} MiB` : `${showMebibytes(Number(size))} (${size} bytes)`;
+  if (Number.isInteger(mebibytes)) return `${mebibytes} MiB`;
+  return mebibytes < 1 ? `${size} bytes` : `${showMebibytes(Number(size))} (${size} bytes)`;
 }
 
 /** A size for a table: in mebibytes, to a tenth. */
