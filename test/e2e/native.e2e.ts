@@ -4,7 +4,10 @@ import { get, kubectl, rest, RevisionWatch, until } from './kubectl';
 import { accumulators, Accumulators, BUCKET, committed, faults, folderOf, Ledger, ledgerYaml, list, SECRET } from './ledger';
 import { random } from './random';
 
-const VERSIONS = (process.env.E2E_VERSIONS ?? '1.12.5,1.20.5,2.3.0').split(',');
+/** One patch release of every minor. */
+const ALL = '1.12.5,1.13.6,1.14.6,1.15.4,1.16.3,1.17.2,1.18.1,1.19.3,1.20.5,2.0.2,2.1.3,2.2.1,2.3.0';
+const asked = process.env.E2E_VERSIONS ?? '1.12.5,1.20.5,2.3.0';
+const VERSIONS = (asked === 'all' ? ALL : asked).split(',');
 
 describe.each(VERSIONS)('a native cluster of Flink %s', (version) => {
   const digits = version.replaceAll('.', '');
