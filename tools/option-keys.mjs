@@ -4,9 +4,6 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const TARGET = 'test/fixtures/option-keys.json';
-/** What the library neither writes nor checks. */
-const LEFT_OUT =
-  /^(?:akka|mesos|pekko|python|recovery|security|sql-client|sql-gateway|table|yarn|high-availability\.zookeeper|state\.backend\.(?:forst|rocksdb)|client\.|pipeline\.)/;
 
 const [folder] = process.argv.slice(2);
 if (!folder) throw new Error('name the folder of options-VERSION.tsv: node tools/option-keys.mjs FOLDER');
@@ -18,7 +15,7 @@ const catalogs = readdirSync(folder)
   .map(([file, minor]) => ({ minor, rows: rowsOf(readFileSync(join(folder, file), 'utf8')) }));
 if (catalogs.length === 0) throw new Error(`${folder} holds no options-VERSION.tsv`);
 
-const keys = [...new Set(catalogs.flatMap(({ rows }) => [...rows.keys()]))].filter((key) => !LEFT_OUT.test(key)).sort();
+const keys = [...new Set(catalogs.flatMap(({ rows }) => [...rows.keys()]))].sort();
 const lines = keys.map((key) => `${JSON.stringify(key)}: ${JSON.stringify(entryOf(key))}`);
 writeFileSync(TARGET, `{\n"releases": ${JSON.stringify(catalogs.map(({ minor }) => minor))},\n"options": {\n${lines.join(',\n')}\n}\n}\n`);
 

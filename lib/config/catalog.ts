@@ -70,7 +70,8 @@ function at(key: string, release: number): Extract<Lookup, { kind: 'known' | 'de
   const own = byKey.get(key)?.find((span) => ofCluster(span) && holds(span, release));
   const others = (byAlias.get(key) ?? []).filter((span) => span.key !== key && ofCluster(span) && holds(span, release));
   const renamed = others.filter((span) => span.deprecatedKeys.includes(key)).sort(byMerit)[0];
-  if (renamed) return { kind: 'deprecated', newKey: renamed.key, option: optionOf(own ?? renamed, own ? key : renamed.key, release) };
+  // Read through the new name, and so as the new type: some were plain texts or numbers once.
+  if (renamed) return { kind: 'deprecated', newKey: renamed.key, option: optionOf(renamed, renamed.key, release) };
   const span = own ?? others[0] ?? patternAt(key, release, false);
   if (span) return { kind: span.deprecated ? 'deprecated' : 'known', option: optionOf(span, key, release) };
   return belowMap(key, release);
@@ -78,12 +79,16 @@ function at(key: string, release: number): Extract<Lookup, { kind: 'known' | 'de
 
 /** One entry of a map, where its release takes those as keys of their own. */
 function belowMap(key: string, release: number): ReturnType<typeof at> {
-  if (release < RELEASES.indexOf(MAPS_BY_PREFIX_SINCE)) return undefined;
+  const map = release < RELEASES.indexOf(MAPS_BY_PREFIX_SINCE) ? undefined : mapAbove(key, release);
+  return map && { kind: 'known', option: { ...optionOf(map, key, release), type: 'String', default: undefined } };
+}
+
+/** The option that is a map, and that a key would be an entry of. */
+function mapAbove(key: string, release: number): Span | undefined {
   for (let dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
-    const map = (catalog().byKey.get(key.slice(0, dot)) ?? []).find(
-      (span) => span.type === 'Map' && ofCluster(span) && holds(span, release),
-    );
-    if (map) return { kind: 'known', option: { ...optionOf(map, key, release), type: 'String', default: undefined } };
+    const spans = catalog().byKey.get(key.slice(0, dot)) ?? [];
+    const map = spans.find((span) => span.type === 'Map' && ofCluster(span) && holds(span, release));
+    if (map) return map;
   }
   return undefined;
 }
@@ -98,7 +103,8 @@ function olderName(key: string, later: number, release: number): string | undefi
     .byKey.get(key)
     ?.find((candidate) => holds(candidate, later));
   const names = [...(span?.deprecatedKeys ?? []), ...(span?.fallbackKeys ?? [])];
-  return names.find((name) => at(name, release)?.kind === 'known') ?? names.find((name) => at(name, release));
+  const known = names.find((name) => at(name, release)?.kind === 'known');
+  return known ?? names.find((name) => at(name, release)) ?? mapAbove(key, release)?.key;
 }
 
 /** The name that a release has for what earlier ones called `key`: it may have been renamed more than once. */

@@ -9,13 +9,21 @@ export function nearestOf(key: string, candidates: Iterable<string>, count: numb
   const limit = Math.max(2, Math.floor(wanted.length / 3));
   const found: { readonly candidate: string; readonly distance: number }[] = [];
   for (const candidate of candidates) {
-    const distance = slips(wanted, plain(candidate), limit);
-    if (distance <= limit) found.push({ candidate, distance });
+    const distance = distanceOf(wanted, plain(candidate), limit);
+    if (distance < Infinity) found.push({ candidate, distance });
   }
   return found
     .sort((a, b) => a.distance - b.distance || (a.candidate < b.candidate ? -1 : 1))
     .slice(0, count)
     .map(({ candidate }) => candidate);
+}
+
+/** How far a candidate is: by slips, or where one is the beginning or the end of the other, just beyond what slips may be. */
+function distanceOf(wanted: string, candidate: string, limit: number): number {
+  const distance = slips(wanted, candidate, limit);
+  if (distance <= limit) return distance;
+  const [short, long] = wanted.length < candidate.length ? [wanted, candidate] : [candidate, wanted];
+  return long.startsWith(`${short}.`) || long.endsWith(`.${short}`) ? limit + long.length - short.length : Infinity;
 }
 
 /** Letters to add, drop, change or swap with their neighbours; more than `limit` where it is more than that. */

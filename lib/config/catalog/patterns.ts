@@ -23,9 +23,7 @@ export const HAND_WRITTEN: readonly HandWritten[] = [
   { key: 'containerized.master.env.<key>', since: '1.12', why: 'a variable of the JobManager for each key below' },
   { key: 'containerized.taskmanager.env.<key>', since: '1.12', why: 'a variable of the TaskManagers for each key below' },
   { key: 'env.java.home', since: '1.12', why: SCRIPTS },
-  { key: 'env.log.dir', since: '1.12', why: SCRIPTS },
   { key: 'env.log.level', since: '1.12', why: SCRIPTS },
-  { key: 'env.log.max', since: '1.12', why: SCRIPTS },
   { key: 'env.pid.dir', since: '1.12', why: SCRIPTS },
   {
     key: 'flink.hadoop.<key>',
