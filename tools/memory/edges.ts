@@ -116,6 +116,32 @@ export const EDGES: readonly OptionSet[] = [
     }),
   ),
 
+  // Parts that leave nothing to the last of them, which is allowed.
+  ...['268435456', '268435455'].map((bytes) =>
+    taskManager({
+      'taskmanager.memory.flink.size': bytes,
+      'taskmanager.memory.managed.size': '0',
+      'taskmanager.memory.network.min': '0',
+      'taskmanager.memory.network.max': '0',
+    }),
+  ),
+  ...['384m', '383m'].map((size) =>
+    taskManager({
+      'taskmanager.memory.flink.size': size,
+      'taskmanager.memory.managed.size': '0',
+      'taskmanager.memory.task.heap.size': '128m',
+      'taskmanager.memory.network.min': '0',
+    }),
+  ),
+  ...['384m', '383m'].map((size) =>
+    taskManager({
+      'taskmanager.memory.flink.size': size,
+      'taskmanager.memory.managed.fraction': '0',
+      'taskmanager.memory.task.heap.size': '128m',
+      'taskmanager.memory.network.min': '0',
+    }),
+  ),
+
   // Limits: equal, the wrong way round, and what cannot be read in the order that Flink reads it.
   ...['jvm-overhead', 'network'].flatMap((part) => [
     taskManager({ ...GIVEN.TaskManager, [`taskmanager.memory.${part}.min`]: '100m', [`taskmanager.memory.${part}.max`]: '100m' }),

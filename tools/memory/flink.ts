@@ -1,7 +1,7 @@
 /** Asks Flink itself, by the classes that its releases do the arithmetic with. Needs Java 11 or later, and Maven. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import type { MemoryReason } from '../../lib/config/memory';
 import { OptionSet } from './option-sets';
 import { NAMED } from './records';
@@ -37,7 +37,7 @@ export function askFlink(release: string, sets: readonly OptionSet[]): string[] 
   const lines = sets.map(({ process, startedBy, options }) => [process, startedBy, ...Object.entries(options).flat()].join('\t'));
   // No variable of the machine may decide: FLINK_TM_HEAP and FLINK_JM_HEAP would.
   const env = Object.fromEntries(Object.entries(globalThis.process.env).filter(([name]) => !name.startsWith('FLINK_')));
-  const answer = spawnSync('java', ['-cp', classPath.join(':'), join(__dirname, 'FlinkMemory.java')], {
+  const answer = spawnSync('java', ['-cp', classPath.join(delimiter), join(__dirname, 'FlinkMemory.java')], {
     env,
     input: `${lines.join('\n')}\n`,
     encoding: 'utf8',

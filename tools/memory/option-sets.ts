@@ -45,9 +45,14 @@ class Random {
     return choices[Math.floor(this.next() * choices.length)];
   }
 
-  /** Bytes between two numbers of mebibytes, as often small as large; in every third case no whole mebibytes. */
+  /**
+   * Bytes between two numbers of mebibytes, as often small as large; in every third case no whole mebibytes. By products
+   * alone, which every version of Node.js rounds alike.
+   */
   public bytes(least: number, most: number): number {
-    const mebibytes = least * (most / least) ** this.next();
+    const doubled = [least];
+    while (doubled[doubled.length - 1] * 2 < most) doubled.push(doubled[doubled.length - 1] * 2);
+    const mebibytes = Math.min(most, this.pick(doubled) * (1 + this.next()));
     return this.chance(1 / 3) ? Math.floor(mebibytes * 2 ** 20) : Math.round(mebibytes) * 2 ** 20;
   }
 
