@@ -31,7 +31,9 @@ export async function measure(ledger: Ledger, update: string, jobName: string, t
     .map((line) => JSON.parse(line))
     .find((line) => line.event === 'stop');
   const [pod] = (await get(namespace, 'pods', `job-name=${jobName}`)).filter((p) => p.status.phase === 'Succeeded');
-  const client = Date.parse(pod.status.containerStatuses.find((c: any) => c.name === 'start').state.terminated.finishedAt);
+  // Kubernetes tells whole seconds: the client's end may read as before its start.
+  const finished = Date.parse(pod.status.containerStatuses.find((c: any) => c.name === 'start').state.terminated.finishedAt);
+  const client = Math.max(started, finished);
   const job = await rest(namespace, name, `/jobs/${record.data.jobId}`);
   const submitted = Number(job['start-time']);
   const deployed = Math.min(...job.vertices.map((v: any) => Number(v['start-time'])));
