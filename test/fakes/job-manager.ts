@@ -180,7 +180,7 @@ export class JobManager {
     if (!operation.location && !operation.cause) return ok({ status: { id: 'IN_PROGRESS' }, operation: null });
     if (operation.location && !operation.read) {
       operation.read = true;
-      if (!this.release.staysUp) this.closing = 2;
+      if (!this.release.staysUp) this.closing = 1;
     }
     const trace = `java.util.concurrent.CompletionException: ${operation.cause}\n\tat java.base/java.util\nCaused by: java.io.IOException: ${operation.cause}\n\t... 12 more`;
     const outcome = operation.location

@@ -77,6 +77,17 @@ it('an API server that stays away is given up with its own words, and the job ru
   expect(world.jobManager!.job!.state).toBe('RUNNING');
 });
 
+it.each<Fate>([500, 'cut-before', 'cut-after'])(
+  'a path that 1.12 tells once is kept until it is recorded, through %s (promises 3, 4)',
+  async (fate) => {
+    const world = (await makeWorld({ release: RELEASES.v1_12 })).seed('a1');
+    let failures = 0;
+    world.fate = (call) => (call.method === 'PUT' && call.body.data?.phase === 'STOPPED' && failures++ < 3 ? fate : 'serve');
+    expectConverged(world, await runJob(world, 'b2', { tries: 1 }));
+    expect(world.ledger.reruns).toEqual([]);
+  },
+);
+
 it('a write that another one made first is not repeated over it (promise 4)', async () => {
   const world = (await makeWorld()).seed('a1');
   let conflicts = 0;
