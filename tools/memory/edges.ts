@@ -14,6 +14,8 @@ const TEXTS = [
 const NUMBERS = [
   '0', '0.0', '-0.0', '0.1', '.1', '0.', '1e-1', '+0.1', ' 0.1 ', '0.1f', '0.1D', '0.999999', '0.99999999', '1', '1.0', '1.5', '-0.1', '-1e-9',
   'NaN', 'Infinity', '1e-30', '1e-7', '0,1', '10%', '', 'half', '0.1 f', '0.3333333333333333', '16777217e-8',
+  // Very near the middle between two numbers of single precision, above and below and in it.
+  '0.16228949278593063', '0.0922994427382946', '0.5000000298023224', '0.50000002980232238769', '0.500000029802322387695312500000000001', '.', 'e5',
 ]; // prettier-ignore
 
 /** Whole numbers as Java reads them, and as it does not. */

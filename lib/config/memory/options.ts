@@ -1,6 +1,7 @@
 /** The options that decide of memory, release by release, and how their texts are read. */
 import { FlinkVersion } from '../version';
-import { LARGEST_SIZE, MemoryError, parseSize, showSize, trimLikeJava } from './size';
+import { parseFraction } from './fraction';
+import { LARGEST_SIZE, MemoryError, parseSize, showSize } from './size';
 
 /** An option: what differs between releases is in its row. */
 export interface MemoryOption {
@@ -67,9 +68,6 @@ export interface Range {
   readonly fraction: number;
 }
 
-/** Texts of floating point numbers in Java, which allows a type's letter at the end. */
-const JAVA_FLOAT = /^([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)[fFdD]?$/;
-
 /** A set of options as one release reads it. */
 export class MemoryOptions {
   public constructor(
@@ -126,13 +124,10 @@ export class MemoryOptions {
     return { min, max, fraction };
   }
 
-  /** Flink reads single precision, and goes on in double: 0.1 becomes 0.10000000149011612, and counts as that. */
   private number(option: MemoryOption): number {
     const text = this.text(option);
-    const trimmed = trimLikeJava(text);
-    const [, digits] = JAVA_FLOAT.exec(trimmed) ?? [];
-    if (digits !== undefined) return Math.fround(Number(digits));
-    if (/^[+-]?(?:NaN|Infinity)$/.test(trimmed)) return Number.NaN;
+    const number = parseFraction(text);
+    if (number !== undefined) return number;
     throw new MemoryError('unreadable', `${option.key}: '${text}' is no number; allowed is one from 0 to below 1, as in '0.4'`, option.key);
   }
 
