@@ -1,7 +1,7 @@
 /** What every release of Flink knows of an option, by its key. Pure: text in, facts out. */
 import { documentation } from './catalog/documentation';
 import { nearestOf } from './catalog/nearest';
-import { catalog, holds, Span } from './catalog/parse';
+import { allSpans, fits, holds, patterns, Span, spansOf, spansOfAlias } from './catalog/parse';
 import { MAPS_BY_PREFIX_SINCE } from './catalog/patterns';
 import { RELEASES } from './releases';
 import type { FlinkVersion } from './version';
@@ -44,7 +44,7 @@ export function lookup(key: string, version: FlinkVersion): Lookup {
   const later = others.find((other) => other > release);
   if (later !== undefined) return { kind: 'notYet', since: RELEASES[later], instead: olderName(key, later, release) };
   if (others.length) return { kind: 'gone', until: RELEASES[others.at(-1)!], newKey: newerName(key, release) };
-  const elsewhere = (catalog().byKey.get(key) ?? []).find((span) => holds(span, release)) ?? patternAt(key, release, true);
+  const elsewhere = spansOf(key).find((span) => holds(span, release)) ?? patternAt(key, release, true);
   return elsewhere ? { kind: 'elsewhere', option: optionOf(elsewhere, key, release) } : { kind: 'unknown' };
 }
 
@@ -53,22 +53,24 @@ export function nearest(key: string, version: FlinkVersion): string[] {
   return nearestOf(key, keysOf(version), 3);
 }
 
+const keysByRelease = new Map<string, readonly string[]>();
+
 /** Every key of a release that a cluster's configuration can have, sorted; without what Flink advises against or sets itself. */
-export function keysOf(version: FlinkVersion): string[] {
+export function keysOf(version: FlinkVersion): readonly string[] {
+  const found = keysByRelease.get(version.minor);
+  if (found) return found;
   const release = RELEASES.indexOf(version.minor);
-  const keys: string[] = [];
-  for (const [key, spans] of catalog().byKey) {
-    const span = spans.find((candidate) => ofCluster(candidate) && holds(candidate, release));
-    if (span && span.page !== 'internal' && at(key, release)?.kind === 'known') keys.push(key);
-  }
+  const spans = allSpans().filter((span) => ofCluster(span) && holds(span, release));
+  const renamed = new Set(spans.flatMap((span) => span.deprecatedKeys.filter((key) => key !== span.key)));
+  const keys = spans.filter((span) => !span.deprecated && span.page !== 'internal' && !renamed.has(span.key)).map((span) => span.key);
+  keysByRelease.set(version.minor, keys);
   return keys;
 }
 
 /** What a release says of a key, where it is of use there. */
 function at(key: string, release: number): Extract<Lookup, { kind: 'known' | 'deprecated' }> | undefined {
-  const { byKey, byAlias } = catalog();
-  const own = byKey.get(key)?.find((span) => ofCluster(span) && holds(span, release));
-  const others = (byAlias.get(key) ?? []).filter((span) => span.key !== key && ofCluster(span) && holds(span, release));
+  const own = spansOf(key).find((span) => ofCluster(span) && holds(span, release));
+  const others = spansOfAlias(key).filter((span) => span.key !== key && ofCluster(span) && holds(span, release));
   const renamed = others.filter((span) => span.deprecatedKeys.includes(key)).sort(byMerit)[0];
   // Read through the new name, and so as the new type: some were plain texts or numbers once.
   if (renamed) return { kind: 'deprecated', newKey: renamed.key, option: optionOf(renamed, renamed.key, release) };
@@ -86,22 +88,19 @@ function belowMap(key: string, release: number): ReturnType<typeof at> {
 /** The option that is a map, and that a key would be an entry of. */
 function mapAbove(key: string, release: number): Span | undefined {
   for (let dot = key.lastIndexOf('.'); dot > 0; dot = key.lastIndexOf('.', dot - 1)) {
-    const spans = catalog().byKey.get(key.slice(0, dot)) ?? [];
-    const map = spans.find((span) => span.type === 'Map' && ofCluster(span) && holds(span, release));
+    const map = spansOf(key.slice(0, dot)).find((span) => span.type === 'Map' && ofCluster(span) && holds(span, release));
     if (map) return map;
   }
   return undefined;
 }
 
 function patternAt(key: string, release: number, elsewhere: boolean): Span | undefined {
-  return catalog().patterns.find((pattern) => holds(pattern, release) && (pattern.page === 'ddl') === elsewhere && pattern.regex.test(key));
+  return patterns().find((pattern) => holds(pattern, release) && (pattern.page === 'ddl') === elsewhere && fits(pattern, key));
 }
 
 /** The name that a release has for what later ones call `key`. */
 function olderName(key: string, later: number, release: number): string | undefined {
-  const span = catalog()
-    .byKey.get(key)
-    ?.find((candidate) => holds(candidate, later));
+  const span = spansOf(key).find((candidate) => holds(candidate, later));
   const names = [...(span?.deprecatedKeys ?? []), ...(span?.fallbackKeys ?? [])];
   const known = names.find((name) => at(name, release)?.kind === 'known');
   return known ?? names.find((name) => at(name, release)) ?? mapAbove(key, release)?.key;
@@ -111,7 +110,7 @@ function olderName(key: string, later: number, release: number): string | undefi
 function newerName(key: string, release: number, seen: readonly string[] = []): string | undefined {
   const names = [
     ...new Set(
-      (catalog().byAlias.get(key) ?? [])
+      spansOfAlias(key)
         .filter(ofCluster)
         .sort(byMerit)
         .map((span) => span.key),

@@ -4,7 +4,8 @@ import { splitQuoted, yamlFlow } from './types/split';
 import type { FlinkVersion } from './version';
 
 /** From these releases on. */
-const SINCE = { minutesAsM: '1.15', yamlValues: '1.19', isoDurations: '2.0' };
+const SINCE = { minutesAsM: '1.15', yamlValues: '1.19', longDurations: '2.0', isoDurations: '2.1' };
+type Feature = keyof typeof SINCE;
 
 const LARGEST_LONG = 2n ** 63n - 1n;
 const DAY = 86_400n;
@@ -16,7 +17,7 @@ const DAY = 86_400n;
  * @param version the release that will read it; without it, what any of the supported ones reads is good
  */
 export function parseValue(type: string, text: string, version?: FlinkVersion): string | undefined {
-  const can = (feature: keyof typeof SINCE) => !version || RELEASES.indexOf(version.minor) >= RELEASES.indexOf(SINCE[feature]);
+  const can = (feature: Feature) => !version || RELEASES.indexOf(version.minor) >= RELEASES.indexOf(SINCE[feature]);
   const [, outer, inner] = /^(List|Enum)[<(](.*)[>)]$/.exec(type) ?? [];
   if (outer === 'List') return listProblem(inner, text, can('yamlValues'), version);
   if (outer === 'Enum') return enumProblem(inner.split('|'), text);
@@ -31,7 +32,7 @@ export function parseValue(type: string, text: string, version?: FlinkVersion): 
     case 'Double':
       return isJavaDouble(text) ? undefined : "is no number; write it as '0.5'";
     case 'Duration':
-      return durationProblem(text, can('minutesAsM'), can('isoDurations'));
+      return durationProblem(text, can);
     case 'MemorySize':
       return sizeProblem(text);
     case 'Map':
@@ -70,17 +71,17 @@ function secondsIn(unit: string, minutesAsM: boolean): bigint | undefined {
   return /^(?:|ms|millis?|milliseconds?|µs|micros?|microseconds?|ns|nanos?|nanoseconds?)$/.test(unit) ? 0n : undefined;
 }
 
-function durationProblem(text: string, minutesAsM: boolean, iso: boolean): string | undefined {
-  if (iso && isIsoDuration(text.trim())) return undefined;
+function durationProblem(text: string, can: (feature: Feature) => boolean): string | undefined {
+  if (can('isoDurations') && isIsoDuration(text.trim())) return undefined;
   const [, digits, unit] = /^(\d+)\s*(.*)$/.exec(text.trim().toLowerCase()) ?? [];
-  const seconds = unit === undefined ? undefined : secondsIn(unit, minutesAsM);
+  const seconds = unit === undefined ? undefined : secondsIn(unit, can('minutesAsM'));
   if (seconds === undefined) {
     const units = "'d', 'h', 'min', 's', 'ms', 'µs' or 'ns'";
     return `is no duration; write a whole number and one unit, ${units}, such as '${suggested(digits, unit)}'`;
   }
   const value = BigInt(digits);
-  // What came with ISO durations reads numbers of any length, as long as the seconds can be counted.
-  const fits = (iso || value <= LARGEST_LONG) && value * seconds <= LARGEST_LONG;
+  // Long ones: numbers of any length, as long as the seconds can be counted.
+  const fits = (can('longDurations') || value <= LARGEST_LONG) && value * seconds <= LARGEST_LONG;
   return fits ? undefined : 'is too long a duration for Flink to count; write a shorter one';
 }
 

@@ -2,7 +2,7 @@ import { FlinkVersion } from '../../lib';
 import { keysOf, lookup, nearest } from '../../lib/config/catalog';
 import { READ } from '../../lib/config/catalog/data';
 import { slips } from '../../lib/config/catalog/nearest';
-import { catalog, holds, Span } from '../../lib/config/catalog/parse';
+import { allSpans, holds, patterns, Span, spansOf } from '../../lib/config/catalog/parse';
 import { HAND_WRITTEN } from '../../lib/config/catalog/patterns';
 import { FEATURES, RENAMED } from '../../lib/config/releases';
 import { parseValue } from '../../lib/config/types';
@@ -11,12 +11,11 @@ import recorded from '../fixtures/option-keys.json';
 
 const at = (minor: string) => FlinkVersion.of(minor);
 const versions = MINORS.map(at);
-const all: readonly Span[] = [...catalog().byKey.values(), catalog().patterns].flat();
+const all: readonly Span[] = [...allSpans(), ...patterns()];
 
 /** Reporters declare the last part of a key alone; the catalog has it with the reporter's name. */
-function spansOf(key: string): readonly Span[] {
-  const own = catalog().byKey.get(key) ?? [];
-  return [...own, ...catalog().patterns.filter((pattern) => pattern.key === key || pattern.key.endsWith(`.${key}`))];
+function everySpanOf(key: string): readonly Span[] {
+  return [...spansOf(key), ...patterns().filter((pattern) => pattern.key === key || pattern.key.endsWith(`.${key}`))];
 }
 
 test('It has read every release that is supported', () => {
@@ -29,7 +28,7 @@ describe('Against what was recorded of real releases', () => {
   /** In how far the catalog and the record differ, one way. */
   const differ = (minor: string, recordHasIt: boolean) =>
     keys.filter((key) => {
-      const inCatalog = spansOf(key).some((span) => holds(span, MINORS.indexOf(minor)));
+      const inCatalog = everySpanOf(key).some((span) => holds(span, MINORS.indexOf(minor)));
       return optionCatalog.has(minor, key) === recordHasIt && inCatalog !== recordHasIt;
     });
 
@@ -46,7 +45,7 @@ describe('Against what was recorded of real releases', () => {
 
   test('every other name of an option is known', () => {
     const missing = keys.filter((key) => {
-      const known = spansOf(key).flatMap((span) => [...span.deprecatedKeys, ...span.fallbackKeys]);
+      const known = everySpanOf(key).flatMap((span) => [...span.deprecatedKeys, ...span.fallbackKeys]);
       return optionCatalog.row(key)?.old?.some((name) => !known.includes(name));
     });
     expect(missing).toEqual([]);
@@ -56,7 +55,7 @@ describe('Against what was recorded of real releases', () => {
     // Flink compares with what an enum calls itself, which is not always the name of the constant.
     const plain = (value: string) => value.toUpperCase().replace(/[^A-Z0-9]/g, '');
     const missing = keys.filter((key) => {
-      const spans = spansOf(key).filter((span) => span.type.includes('Enum'));
+      const spans = everySpanOf(key).filter((span) => span.type.includes('Enum'));
       const known = plain(spans.map((span) => span.type).join());
       return spans.length > 0 && optionCatalog.row(key)?.values?.some((value) => !known.includes(plain(value)));
     });

@@ -20,24 +20,74 @@ export interface Span {
 
 /** A span whose key has parts of one's own. */
 export interface Pattern extends Span {
-  readonly regex: RegExp;
+  /** What is before the first such part: quicker to compare than the whole. */
+  readonly prefix: string;
   /** The more of a key is literal, the better a pattern fits. */
   readonly literal: number;
 }
 
-export interface Catalog {
-  readonly byKey: ReadonlyMap<string, readonly Span[]>;
-  /** The options that know a key as an older or another name of theirs. */
-  readonly byAlias: ReadonlyMap<string, readonly Span[]>;
-  /** The best fits first. */
-  readonly patterns: readonly Pattern[];
+const spansByKey = new Map<string, readonly Span[]>();
+const spansByAlias = new Map<string, readonly Span[]>();
+let allPatterns: readonly Pattern[] | undefined;
+
+/**
+ * What releases say of an option of that very key.
+ *
+ * Found by searching the text: a job asks for a few dozen of two thousand lines, and parsing them all would take longer.
+ */
+export function spansOf(key: string): readonly Span[] {
+  return remembered(spansByKey, key, () => {
+    const spans: Span[] = [];
+    const start = `\n${key}\t`;
+    // All lines of a key follow each other.
+    for (let at = OPTIONS.indexOf(start); at >= 0 && OPTIONS.startsWith(start, at); at = OPTIONS.indexOf('\n', at + 1)) {
+      spans.push(lineAt(at + 1));
+    }
+    return spans;
+  });
 }
 
-let parsed: Catalog | undefined;
+/** The options that know a key as an older or another name of theirs. */
+export function spansOfAlias(alias: string): readonly Span[] {
+  return remembered(spansByAlias, alias, () => {
+    const spans: Span[] = [];
+    for (let at = OPTIONS.indexOf(alias); at >= 0; at = OPTIONS.indexOf(alias, at + alias.length)) {
+      if (!/[\t,]/.test(OPTIONS[at - 1]) || !/[\t,\n]/.test(OPTIONS[at + alias.length])) continue;
+      const span = lineAt(OPTIONS.lastIndexOf('\n', at) + 1);
+      // It may have been a default.
+      if (span.deprecatedKeys.includes(alias) || span.fallbackKeys.includes(alias)) spans.push(span);
+    }
+    return spans;
+  });
+}
 
-/** Parsed when first asked for: who only imports the library does not pay for it. */
-export function catalog(): Catalog {
-  return (parsed ??= parse());
+/** The keys with parts of one's own, the best fits first. */
+export function patterns(): readonly Pattern[] {
+  if (allPatterns) return allPatterns;
+  const spans = HAND_WRITTEN.map(({ key, since, until, type = 'String', page = '' }) =>
+    spanOf([key, since, until ?? '', type, '', '', '', page]),
+  );
+  for (const [line] of OPTIONS.matchAll(/^[\w.$-]*[<#].*$/gm)) spans.push(spanOf(line.split('\t')));
+  return (allPatterns = spans.map(patternOf).sort((a, b) => b.literal - a.literal));
+}
+
+/** `<parameter>`, `<param>` and `<key>` stand for any parts that are left; other names, and `#`, for one part. */
+const PART = /(<\w+>|#)/;
+
+/** Whether a key is one of a pattern. */
+export function fits({ key: pattern, prefix }: Pattern, key: string): boolean {
+  if (!key.startsWith(prefix)) return false;
+  const source = pattern.split(PART).map((part) => {
+    if (/^<(?:parameter|param|key)>$/.test(part)) return '.+';
+    return PART.test(part) ? '[^.]+' : part.replace(/[.$]/g, '\\$&');
+  });
+  return new RegExp(`^${source.join('')}$`).test(key);
+}
+
+/** All spans of all options without parts of one's own, sorted by key. Slow: for messages, not for every synth. */
+export function allSpans(): Span[] {
+  const lines = OPTIONS.slice(1, -1).split('\n');
+  return lines.map((line) => spanOf(line.split('\t'))).filter(({ key }) => !/[<#]/.test(key));
 }
 
 /** Whether this place in `RELEASES` lies in a span. */
@@ -45,20 +95,18 @@ export function holds(span: Span, release: number): boolean {
   return span.since <= release && release <= span.until;
 }
 
-function parse(): Catalog {
-  const byKey = new Map<string, Span[]>();
-  const byAlias = new Map<string, Span[]>();
-  const patterns: Pattern[] = HAND_WRITTEN.map(({ key, since, until, type = 'String', page = '' }) =>
-    patternOf(spanOf([key, since, until ?? '', type, '', '', '', page])),
-  );
-  for (const line of OPTIONS.slice(1, -1).split('\n')) {
-    const span = spanOf(line.split('\t'));
-    if (/[<#]/.test(span.key)) patterns.push(patternOf(span));
-    else add(byKey, span.key, span);
-    for (const alias of span.deprecatedKeys) add(byAlias, alias, span);
-    for (const alias of span.fallbackKeys) add(byAlias, alias, span);
+function lineAt(start: number): Span {
+  return spanOf(OPTIONS.slice(start, OPTIONS.indexOf('\n', start)).split('\t'));
+}
+
+function remembered(memory: Map<string, readonly Span[]>, key: string, find: () => readonly Span[]): readonly Span[] {
+  let found = memory.get(key);
+  if (!found) {
+    // What is no key cannot be searched for: the text is made of keys, tabs and commas.
+    found = /^[\w.$-]+$/.test(key) ? find() : [];
+    memory.set(key, found);
   }
-  return { byKey, byAlias, patterns: patterns.sort((a, b) => b.literal - a.literal) };
+  return found;
 }
 
 function spanOf([key = '', since = '', until, type = '', standard, deprecated, fallback, page = '', flag]: string[]): Span {
@@ -75,15 +123,9 @@ function spanOf([key = '', since = '', until, type = '', standard, deprecated, f
   };
 }
 
-/** `<parameter>`, `<param>` and `<key>` at the end stand for any parts that are left; other names, and `#`, for one part. */
 function patternOf(span: Span): Pattern {
-  const parts = span.key.split(/(<\w+>|#)/);
-  const source = parts.map((part) => {
-    if (/^<(?:parameter|param|key)>$/.test(part)) return '.+';
-    return /^[<#]/.test(part) ? '[^.]+' : part.replace(/[.$]/g, '\\$&');
-  });
-  const literal = parts.filter((part) => !/^[<#]/.test(part)).join('').length;
-  return { ...span, regex: new RegExp(`^${source.join('')}$`), literal };
+  const parts = span.key.split(PART);
+  return { ...span, prefix: parts[0], literal: parts.filter((part) => !PART.test(part)).join('').length };
 }
 
 function unescaped(text: string): string {
@@ -92,10 +134,4 @@ function unescaped(text: string): string {
   return text.replace(/\\(x[0-9a-f]{2}|.)/g, (_, code: string) =>
     code.length === 3 ? String.fromCharCode(parseInt(code.slice(1), 16)) : (named[code] ?? code),
   );
-}
-
-function add<T>(map: Map<string, T[]>, key: string, value: T): void {
-  const found = map.get(key);
-  if (found) found.push(value);
-  else map.set(key, [value]);
 }
