@@ -2,6 +2,7 @@
 //   node tools/catalog/update.mjs 2.3.0        adds or refreshes a release
 //   node tools/catalog/update.mjs all          refreshes those that are in the file
 //   node tools/catalog/update.mjs --again ...  takes nothing from the cache
+// A new minor release wants its rows in lib/config/releases.ts as well; the tests tell.
 // Needs python3, tar, mvn and java (11 or later), and the package registries. A release is half a gigabyte, which goes when it is read.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
