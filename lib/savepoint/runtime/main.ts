@@ -1,24 +1,19 @@
 /** The program of the update Job: `node update.js stop`, then Flink's client in its own container, then `node update.js verify`. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Flink } from './flink';
+import { handOver, PLAN } from './hand-over';
 import { inCluster, Kubernetes } from './kubernetes';
 import { log } from './log';
-import { Loop, Outcome, TEMPO } from './loop';
+import { Loop, TEMPO } from './loop';
 import { nextStop, nextVerify } from './machine';
-import { LABELS } from './labels';
-import { UpdateRecord } from './record';
 import { reportFailure, writeTermination } from './report';
-import { readSettings, Settings } from './settings';
+import { readSettings } from './settings';
 import { Turns } from './turn';
 import { World } from './world';
 
 /** Exit codes. REFUSED fails the whole Job at once: only a person can help. */
 export const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, ended: 143 } as const;
-
-/** Files by which one step tells the next. */
-const PLAN = 'plan';
-const START = 'start';
 
 async function main(step: string | undefined): Promise<number> {
   if (step !== 'stop' && step !== 'verify') throw new Error(`the step is '${step ?? ''}'; allowed are stop, verify`);
@@ -48,38 +43,6 @@ async function main(step: string | undefined): Promise<number> {
     'message' in outcome ? outcome.message : `revision ${outcome.record.revision} from ${outcome.record.savepointPath || 'empty'}`,
   );
   return EXIT.done;
-}
-
-/** Leaves what the next steps need: Flink's configuration, and the options that are known only now. */
-async function handOver(settings: Settings, kubernetes: Kubernetes, world: World, outcome: Outcome, plan: string): Promise<void> {
-  if (outcome.outcome === 'start') {
-    await world.ensureClaim();
-    const map = await kubernetes.get('configmaps', settings.configMap);
-    // Files of another revision would start that one under this one's name.
-    if (map?.metadata.labels?.[LABELS.revision] !== settings.revision)
-      throw new Error(`a newer revision than ${settings.revision} was applied meanwhile`);
-    const conf = join(settings.folder, 'conf');
-    mkdirSync(conf, { recursive: true });
-    for (const [file, text] of Object.entries(map.data ?? {})) writeFileSync(join(conf, file), text);
-    writeFileSync(
-      join(settings.folder, START),
-      startOptions(settings, outcome.record, await world.owner())
-        .map((line) => `${line}\n`)
-        .join(''),
-    );
-  }
-  writeFileSync(plan, outcome.outcome);
-}
-
-/** Arguments for Flink's client, one a line. */
-function startOptions(settings: Settings, record: UpdateRecord, owner: Readonly<Record<string, string>>): string[] {
-  const reference = Object.entries({ ...owner, controller: 'false', blockOwnerDeletion: 'false' }).map(([key, value]) => `${key}:${value}`);
-  return [
-    `-D$internal.pipeline.job-id=${record.jobId}`,
-    ...Object.entries(settings.foldersPerStart).map(([key, folder]) => `-D${key}=${folder}/${record.jobId}`),
-    `-Dkubernetes.jobmanager.owner.reference=${reference.join(',')}`,
-    ...(record.savepointPath ? ['--fromSavepoint', record.savepointPath] : []),
-  ];
 }
 
 main(process.argv[2]).then(
