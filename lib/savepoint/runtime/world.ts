@@ -63,7 +63,7 @@ export class World {
             (record?.companions ?? []).every((companion) => made.has(companion)),
           ),
         pods: pods.length,
-        podTrouble: [...new Set(pods.map(troubleOf).filter(Boolean))].join('; '),
+        podTrouble: [...new Set([refusalOf(deployment), ...pods.map(troubleOf)].filter(Boolean))].join('; '),
         restService: made.has(`${clusterId}-rest`),
         ha: ha(maps),
         flink: live ? await this.flink.observe(record) : undefined,
@@ -161,6 +161,12 @@ function troubleOfContainer(state: any): string {
 function lastLine(log: string): string {
   const lines = log.trim().split('\n');
   return lines.filter((line) => /(?:Exception|Error)\b/.test(line) && !/^\s+at /.test(line)).at(-1) ?? lines.at(-1) ?? '';
+}
+
+/** Why no pod of a Deployment could be made: a quota, or a security level that refuses it. */
+function refusalOf(deployment: Manifest | undefined): string {
+  const failure = deployment?.status?.conditions?.find((c: any) => c.type === 'ReplicaFailure' && c.status === 'True');
+  return failure ? `no pod of the Deployment can be made, ${failure.message}` : '';
 }
 
 function troubleOf(pod: Manifest): string {
