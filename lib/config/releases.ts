@@ -23,8 +23,8 @@ const rows = {
   applicationResultStore: { since: '2.3', what: 'store of application results' },
   jobResultStore: { since: '1.15', what: 'store of job results' },
   ownTriggerId: { since: '1.15', what: 'trigger ids of the caller' },
-  // The Kubernetes client of 1.13 and 1.14 is older than the field, and drops it from pod templates: seen on a real cluster.
-  seccompProfiles: { since: '1.15', what: 'seccomp profile on its pods, which the restricted standard asks for' },
+  // The Kubernetes client in 1.13 is older than the field, and drops it from pod templates: seen on a real cluster.
+  seccompProfiles: { since: '1.14', what: 'seccomp profile on its pods, which the restricted standard asks for' },
   stayUpWhenFinished: { since: '1.15', what: 'way to keep a JobManager up when its job ended' },
   submitFailedJob: { since: '1.15', what: 'way to show why main() failed' },
   limitFactors: { since: '1.15', what: 'limits above requests' },
