@@ -3,6 +3,13 @@ export { CheckpointMode, CheckpointProps, StateBackend } from './checkpoints';
 export { FlinkCluster } from './cluster/cluster';
 export { FlinkNativeCluster, FlinkNativeClusterProps } from './cluster/native';
 export { FlinkClusterProps, ImagePullPolicy, PodSecurity, ProcessProps, SecretKey } from './cluster/props';
+export {
+  checkFlinkConfiguration,
+  CheckConfigurationProps,
+  ConfigurationProblem,
+  FlinkConfiguration,
+  ProblemSeverity,
+} from './config/configuration';
 export { FlinkVersion } from './config/version';
 export { HighAvailability } from './high-availability';
 export { BeamJobProps, FlinkJob, JarJobProps } from './job';

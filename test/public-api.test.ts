@@ -52,10 +52,12 @@ function isPublic(member: ts.Node): boolean {
 /** A declaration, and the public members of it. */
 function withMembers([file, name]: [string, string]): Documented[] {
   const declaration = parse(file).statements.find(
-    (one): one is ts.ClassDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration =>
-      (ts.isClassDeclaration(one) || ts.isInterfaceDeclaration(one) || ts.isEnumDeclaration(one)) && one.name?.text === name,
+    (one): one is ts.ClassDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration | ts.FunctionDeclaration =>
+      (ts.isClassDeclaration(one) || ts.isInterfaceDeclaration(one) || ts.isEnumDeclaration(one) || ts.isFunctionDeclaration(one)) &&
+      one.name?.text === name,
   );
-  if (!declaration) throw new Error(`${file} declares no class, interface or enum ${name}`);
+  if (!declaration) throw new Error(`${file} declares no class, interface, enum or function ${name}`);
+  if (ts.isFunctionDeclaration(declaration)) return [documented(name, declaration)];
   const members = [...(declaration.members as ts.NodeArray<ts.NamedDeclaration>)].filter(isPublic);
   return [
     documented(name, declaration),

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Yaml } from 'cdk8s';
 import * as ts from 'typescript';
+import { WARNING_RULES } from '../lib/config/warnings';
 import { advice } from '../lib/savepoint/runtime/messages';
 import { FIRST_RECORD, formatRecord, Phase } from '../lib/savepoint/runtime/record';
 
@@ -47,7 +48,7 @@ const PRELUDE = `import { ApiObject, App, Chart, Duration, JsonPatch, Size } fro
 import { k8s } from 'cdk8s-plus-27';
 import * as flink from 'cdk8s-flink';
 import { FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkNativeCluster, FlinkPodMonitor, FlinkVersion } from 'cdk8s-flink';
-import { HighAvailability, SavepointJob, StateBackend, StateStorage, StorageCredentials, TextFile } from 'cdk8s-flink';
+import { checkFlinkConfiguration, FlinkConfiguration, HighAvailability, SavepointJob, StateBackend, StateStorage, StorageCredentials, TextFile } from 'cdk8s-flink';
 const app = new App();
 const props: FlinkApplicationProps = PROPS;
 `;
@@ -63,6 +64,7 @@ describe('snippets', () => {
     lib: ['lib.es2022.d.ts'],
     module: ts.ModuleKind.Node20,
     types: ['node'],
+    typeRoots: [join(root, 'node_modules/@types')],
     strict: true,
     noEmit: true,
     skipLibCheck: true,
@@ -88,13 +90,23 @@ describe('snippets', () => {
     expect(problems.map(({ file, messageText }) => `${file?.fileName}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`)).toEqual([]);
   }, 120_000);
 
+  const cwd = process.cwd();
   let outdir: string;
+  let work: string;
+  let log: jest.SpyInstance;
   beforeEach(() => {
     outdir = mkdtempSync(join(tmpdir(), 'readme-'));
     process.env.CDK8S_OUTDIR = outdir;
-    jest.spyOn(console, 'log').mockReturnValue();
+    // Where snippets find the files that they name.
+    work = mkdtempSync(join(tmpdir(), 'readme-work-'));
+    writeFileSync(join(work, 'flink-conf.yaml'), 'parallelism.default: 4\n');
+    process.chdir(work);
+    log = jest.spyOn(console, 'log').mockReturnValue();
+    jest.spyOn(console, 'warn').mockReturnValue();
   });
   afterEach(() => {
+    process.chdir(cwd);
+    rmSync(work, { recursive: true });
     rmSync(outdir, { recursive: true });
     delete process.env.CDK8S_OUTDIR;
     jest.restoreAllMocks();
@@ -119,6 +131,21 @@ describe('snippets', () => {
       }
     },
   );
+
+  test('what describe() prints is shown', () => {
+    const index = snippets.findIndex(({ text }) => text.includes('describe()'));
+    const shown = blocks.find(({ line, info }) => line > snippets[index].line && info === 'text');
+    run(sources[index]);
+    expect(log.mock.calls).toEqual([[shown?.text]]);
+  });
+
+  test('what the check of a file prints is its problems', () => {
+    run(sources[snippets.findIndex(({ text }) => text.includes('FlinkConfiguration.read('))]);
+    expect(log.mock.calls).toEqual([
+      ['WARNING', expect.stringMatching(/^checkpoints-off: /)],
+      ['WARNING', expect.stringMatching(/^ha-off: /)],
+    ]);
+  });
 
   test("the example's objects are those of the table", () => {
     run(example.text);
@@ -149,6 +176,10 @@ describe('tables', () => {
     const told = rows.map((row) => [...messages].filter(([, text]) => text.includes(row)).map(([name]) => name));
     expect(told).toEqual(rows.map(() => [expect.any(String)]));
     expect(told.flat().sort()).toEqual([...messages.keys()].sort());
+  });
+
+  test('every warning is told, and no other', () => {
+    expect(table('Warning', 'What it means').map(([name]) => name)).toEqual(WARNING_RULES.map(({ name }) => `\`${name}\``));
   });
 
   test('exit codes are those of the program', () => {

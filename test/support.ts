@@ -74,6 +74,9 @@ export function everythingProps(version = '1.20.5'): FlinkApplicationProps {
     jobManager: more(2),
     taskManager: more(4),
     options: { 'web.timeout': '300000' },
+    customOptions: ['acme.*'],
+    // Where CPUs cannot be limited above the request, half a CPU is little for two slots.
+    silencedWarnings: ['crowded-cpu'],
     environment: { REGION: 'eu-west-1' },
     secretEnvironment: { KAFKA_PASSWORD: { secretName: 'kafka', key: 'password' } },
     secretMounts: { 'kafka-tls': '/secrets/kafka' },

@@ -1,8 +1,9 @@
 import { checkpointInterval } from '../checkpoints';
-import { checkOptions } from '../config/check';
+import { checkOptions, ownershipProblems, Problem, sortedProblems } from '../config/check';
 import { FlinkOptions, mergeOptions, sorted } from '../config/options';
 import { JAVA_MODULE_OPTIONS } from '../config/releases';
 import type { FlinkVersion } from '../config/version';
+import { WARNING_RULES } from '../config/warnings';
 import { HighAvailability } from '../high-availability';
 import { loggingFiles } from '../logging';
 import { Contribution } from '../private/contribution';
@@ -25,6 +26,8 @@ export interface ClusterPlan {
   readonly revision: string;
   readonly job: { readonly jarPath: string; readonly mainClass?: string; readonly args: readonly string[] };
   readonly options: FlinkOptions;
+  /** What is allowed, and worth a second look. */
+  readonly warnings: readonly string[];
   /** Log configuration by file name. */
   readonly files: Readonly<Record<string, string>>;
   /** Pod templates; none where the release has none. */
@@ -69,14 +72,18 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
   const owned = contributions.map(({ prop, options = {} }) => ({ prop, options }));
   const users = props.options ?? {};
   const merged = { ...mergeOptions(version, defaults, users, owned), ...modules };
-  const problems = checkOptions(version, users, owned, merged);
-  if (problems.length)
-    throw new Error(
-      `the options of '${name}':\n${problems
-        .sort()
-        .map((problem) => `- ${problem}`)
-        .join('\n')}`,
-    );
+  const taken = ownershipProblems(version, users, owned);
+  const problems = sortedProblems([
+    ...taken,
+    // Whoever is to leave an option out need not be told how to write it.
+    ...checkOptions(version, merged, props.customOptions).filter(({ key }) => !taken.some((problem) => problem.key === key)),
+  ]);
+  const errors = problems.filter(({ severity }) => severity === 'error');
+  if (errors.length) {
+    const count = errors.length === 1 ? '1 thing is' : `${errors.length} things are`;
+    throw new Error(`${count} wrong with Flink's options:\n${errors.map(({ message }) => `- ${message}`).join('\n')}`);
+  }
+  const warnings = problems.filter((problem) => problem.severity === 'warning' && !silenced(problem, props.silencedWarnings ?? []));
 
   const restricted = wantsRestricted(props);
   const podTemplates = templates(props, contributions, restricted, highAvailability.enabled);
@@ -93,6 +100,7 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
     revision,
     job: plannedJob,
     options: sorted({ ...merged, ...labelOptions(name, revision) }),
+    warnings: warnings.map(({ message }) => message),
     files,
     podTemplates,
     highAvailability: highAvailability.enabled,
@@ -119,6 +127,10 @@ function resultStores(version: FlinkVersion, ha: string): FlinkOptions {
   };
 }
 
+function silenced({ name, key }: Problem, names: readonly string[]): boolean {
+  return names.some((silent) => silent === name || silent === key);
+}
+
 function checkProps(name: string, props: FlinkClusterProps): void {
   checkName('name', name);
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(props.namespace)) {
@@ -126,6 +138,15 @@ function checkProps(name: string, props: FlinkClusterProps): void {
   }
   if (!/^\S+$/.test(props.image))
     throw new Error(`image: '${props.image}' is no image reference; write it as 'registry.example.com/orders:1.4.2'`);
+  const unknown = (props.silencedWarnings ?? []).filter(
+    (silent) =>
+      !silent.includes('.') && !Object.hasOwn(props.options ?? {}, silent) && !WARNING_RULES.some(({ name: rule }) => rule === silent),
+  );
+  if (unknown.length) {
+    throw new Error(
+      `silencedWarnings: '${unknown.join("', '")}' is no warning; allowed are ${WARNING_RULES.map((rule) => rule.name).join(', ')}, and keys of deprecated options`,
+    );
+  }
   checkWhole('parallelism', props.parallelism, 1);
   checkWhole('taskSlots', props.taskSlots, 1);
   for (const [prop, size] of [

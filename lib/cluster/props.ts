@@ -180,6 +180,20 @@ export interface FlinkClusterProps {
   readonly options?: { [key: string]: string };
 
   /**
+   * Keys in `options` that Flink does not know and the job's own code reads; `a.b.*` stands for all below `a.b`.
+   *
+   * @default - none: an unknown option is an error
+   */
+  readonly customOptions?: string[];
+
+  /**
+   * Warnings that are not printed: names of known traps such as `idle-slots`, and keys of deprecated options.
+   *
+   * @default - none
+   */
+  readonly silencedWarnings?: string[];
+
+  /**
    * Environment variables of the JobManager and the TaskManagers.
    *
    * @default - none

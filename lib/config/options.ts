@@ -22,6 +22,11 @@ export function newestKey(key: string): string {
   return RENAMED.find((renamed) => renamed.before === key)?.key ?? key;
 }
 
+/** The oldest name of an option, which releases after the renaming still take. */
+export function olderKey(key: string): string {
+  return RENAMED.find((renamed) => renamed.key === key)?.before ?? key;
+}
+
 /** The options of all contributions, by the keys of a release, sorted. */
 export function mergeOptions(
   version: FlinkVersion,

@@ -121,7 +121,7 @@ describe('Wrong input fails, with what was given, what is allowed and what to do
     [
       'a memory size without unit',
       { options: { 'taskmanager.memory.managed.size': '512' } },
-      "- option 'taskmanager.memory.managed.size' is '512'; a memory size needs a unit, or Flink takes it as bytes: write '512m'",
+      "- option 'taskmanager.memory.managed.size' (given '512') is a memory size without a unit, which Flink takes as bytes; write '512m', or '512 b' for bytes; see https://nightlies.apache.org/flink/flink-docs-release-1.20/docs/deployment/config/#taskmanager-memory-managed-size",
     ],
     [
       'a variable that is none',
@@ -154,7 +154,32 @@ describe('Wrong input fails, with what was given, what is allowed and what to do
     [
       'a key of another release',
       { flinkVersion: FlinkVersion.V1_16, options: { 'restart-strategy.type': 'none' } },
-      "- option 'restart-strategy.type' (given 'none') is called 'restart-strategy' in Flink 1.16; write it so",
+      "- option 'restart-strategy.type' (given 'none') is not in Flink 1.16, but from 1.17 on; write 'restart-strategy'",
+    ],
+    [
+      'a key that is none',
+      { options: { 'restart-stratgy.type': 'none' } },
+      "- option 'restart-stratgy.type' (given 'none') is unknown to Flink 1.20; did you mean 'restart-strategy.type'",
+    ],
+    [
+      'JVM options by their older name, which those of the library would hide',
+      { flinkVersion: FlinkVersion.V1_18, options: { 'env.java.opts': '-Xlog:gc' } },
+      "- option 'env.java.opts' (given '-Xlog:gc') is an older name of 'env.java.opts.all', which is set too and wins; write 'env.java.opts.all' alone",
+    ],
+    [
+      'a default by its older name, which the default would hide',
+      { options: { 'jobmanager.web.submit.enable': 'true' } },
+      "- option 'jobmanager.web.submit.enable' (given 'true') is an older name of 'web.submit.enable', which is set too and wins; write 'web.submit.enable' alone",
+    ],
+    [
+      'memory in which Flink cannot run',
+      { jobManager: { memory: Size.mebibytes(300) } },
+      '- jobmanager.memory.process.size: 300 MiB is less than the JVM itself needs: metaspace of 256 MiB',
+    ],
+    [
+      'a warning to silence that there is not',
+      { silencedWarnings: ['idle-slots', 'idle-slot'] },
+      "silencedWarnings: 'idle-slot' is no warning; allowed are checkpoints-off, ha-off, local-state, no-restart, public-rest, java-17, idle-slots, crowded-cpu, and keys of deprecated options",
     ],
     [
       'a Secret at a relative folder',
@@ -171,14 +196,59 @@ describe('Wrong input fails, with what was given, what is allowed and what to do
   });
 
   test('all that is wrong with options is told at once, a line each, sorted', () => {
-    const options = { 'web.title': 'a\nb', 'parallelism.default': '2', 'execution.target': 'local' };
-    const [first, ...problems] = messageOf(() => plan({ options })).split('\n- ');
-    expect(first).toBe("the options of 'orders':");
-    expect(problems.map((problem) => problem.slice(0, 28))).toEqual([
-      "option 'execution.target' (g",
-      "option 'parallelism.default'",
-      "option 'web.title' has a lin",
+    const options = {
+      'rest.address': 'a\nb',
+      'parallelism.default': 'two',
+      'execution.target': 'local',
+      'rest.port': 'x',
+      'no.such': '1',
+      'akka.ask.timeout': '1 s',
+    };
+    expect(messageOf(() => plan({ options })).split('\n')).toEqual([
+      "5 things are wrong with Flink's options:",
+      "- option 'execution.target' (given 'local') is the library's own: it follows from the construct; leave it out",
+      "- option 'no.such' (given '1') is unknown to Flink 1.20. Correct it, or name it in customOptions if your own code reads it",
+      "- option 'parallelism.default' (given 'two') is set by the prop 'parallelism'; set that instead",
+      "- option 'rest.address' has a line break; Flink reads one line an option: join the lines",
+      "- option 'rest.port' (given 'x') is the library's own: Services, Ingress and the update Job ask at 8081; leave it out",
     ]);
+    expect(messageOf(() => plan({ options: { 'no.such': '1' } }))).toMatch(/^1 thing is wrong with Flink's options:\n- .*$/);
+  });
+});
+
+test('An option that is somebody’s own goes out as it is, when it is named', () => {
+  const { options, warnings } = plan({ options: { 'acme.topic': 'orders', 'acme.group': 'a' }, customOptions: ['acme.*'] });
+  expect(options).toMatchObject({ 'acme.topic': 'orders', 'acme.group': 'a' });
+  expect(warnings).toEqual([]);
+});
+
+describe('Warnings', () => {
+  const props: Partial<FlinkClusterProps> = {
+    parallelism: 3,
+    taskSlots: 2,
+    checkpoints: { enabled: false },
+    options: { 'restart-strategy': 'fixed-delay', 'akka.ask.timeout': '30 s' },
+    flinkVersion: FlinkVersion.V1_18,
+  };
+
+  test('of traps and deprecated options are kept, sorted, and change nothing else', () => {
+    const { warnings, revision } = plan(props);
+    expect(warnings.map((warning) => warning.slice(0, 26))).toEqual([
+      'checkpoints-off: checkpoin',
+      'idle-slots: parallelism 3 ',
+      "option 'akka.ask.timeout' ",
+      "option 'restart-strategy' ",
+    ]);
+    expect(plan({ ...props, silencedWarnings: ['idle-slots'] }).revision).toBe(revision);
+  });
+
+  test('are silenced one by one, by the name of the trap or the key of the option, with or without a dot', () => {
+    const left = (...silencedWarnings: string[]) => plan({ ...props, silencedWarnings }).warnings.length;
+    expect(left('idle-slots')).toBe(3);
+    expect(left('idle-slots', 'checkpoints-off')).toBe(2);
+    expect(left('akka.ask.timeout', 'restart-strategy')).toBe(2);
+    expect(left('ha-off', 'rest.address')).toBe(4);
+    expect(left('idle-slots', 'checkpoints-off', 'akka.ask.timeout', 'restart-strategy')).toBe(0);
   });
 });
 
