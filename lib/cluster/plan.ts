@@ -157,8 +157,10 @@ function checkProps(name: string, props: FlinkClusterProps): void {
     checkPositive(`${prop}.cpuLimit`, size?.cpuLimit);
     if (size?.podTemplate) props.flinkVersion._need('podTemplates', `${prop}.podTemplate`);
   }
-  if (props.podSecurity === PodSecurity.RESTRICTED)
+  if (props.podSecurity === PodSecurity.RESTRICTED) {
     props.flinkVersion._need('podTemplates', 'podSecurity: its pods cannot carry a security context, as');
+    props.flinkVersion._need('seccompProfiles', 'podSecurity');
+  }
 }
 
 function wantsRestricted({ podSecurity, flinkVersion }: FlinkClusterProps): boolean {

@@ -236,9 +236,10 @@ export interface FlinkClusterProps {
   readonly ingress?: IngressProps;
 
   /**
-   * What the pods are allowed to do on their nodes. Flink 1.12 has no pod templates and cannot carry it.
+   * What the pods are allowed to do on their nodes. Flink 1.12 has no pod templates and cannot carry it; Flink 1.13 drops
+   * the seccomp profile, so that a namespace that enforces the restricted standard refuses their pods.
    *
-   * @default PodSecurity.RESTRICTED; PodSecurity.NONE for Flink 1.12
+   * @default PodSecurity.RESTRICTED; the same without the seccomp profile for Flink 1.13; PodSecurity.NONE for Flink 1.12
    */
   readonly podSecurity?: PodSecurity;
 }
