@@ -69,7 +69,7 @@ const synthesized = () => readFileSync(join(project, 'dist/orders.k8s.yaml'), 'u
 beforeEach(() => rmSync(join(project, 'dist'), { recursive: true, force: true }));
 
 test('The package holds what is built, and nothing of how it is made', () => {
-  const files = packed.files.map(({ path }) => path);
+  const files = packed.files.map(({ path }) => path).filter((path) => !path.startsWith('node_modules/yaml/'));
   expect(files).toEqual(expect.arrayContaining(['.jsii', 'LICENSE', 'README.md', 'build/lib/index.js', 'build/lib/index.d.ts']));
   expect(
     files.filter((file) => !/^(?:build\/(?:lib|imports)\/.+\.(?:js|d\.ts)|\.jsii|LICENSE|README\.md|package\.json)$/.test(file)),
