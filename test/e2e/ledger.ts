@@ -7,7 +7,7 @@ import { FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkVersion, StateS
 import { rest } from './kubectl';
 
 /** Where the S3 server of the test cluster answers, for pods and for this process alike. */
-export const S3 = process.env.E2E_S3 ?? 'http://10.99.0.1:9000';
+export const S3 = process.env.E2E_S3 ?? '';
 export const BUCKET = process.env.E2E_BUCKET ?? 'flink';
 /** The Secret of the access key that the suite makes. */
 export const SECRET = 's3-access';
