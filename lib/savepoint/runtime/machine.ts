@@ -205,7 +205,8 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     const patience = client.trouble ? CLIENT_TROUBLE_GRACE : want.timeouts.start;
     return waitOr(seen, patience, advice.clientFailed(client.trouble || 'it did not end in time', want), "for Flink's client");
   }
-  if (!record.deployed) return write(want, { ...record, deployed: true });
+  // No new phase: the timeline stays as it is.
+  if (!record.deployed) return { do: 'write', record: { ...record, deployed: true } };
   if (job && ENDED.includes(job.state)) {
     // A bounded job may be done before anybody looks.
     if (job.state !== 'FINISHED') return { do: 'fail', message: failed };

@@ -197,3 +197,45 @@ describe('inFolder', () => {
     ['s3://bucket/a/savepoint-1', '', false],
   ])('%s in %s: %s', (path, folder, within) => expect(inFolder(path, folder)).toBe(within));
 });
+
+describe("Flink's client, beside verify", () => {
+  const started = record(Phase.STARTING, { revision: 'new', deployed: false, timeline: { STARTING: '2025-12-31T23:59:00.000Z' } });
+  const pending = { status: 'pending' as const, trouble: '' };
+
+  it('is waited for, as long as a start may take', () => {
+    expect(nextVerify(started, { ...NOTHING, client: pending }, WANT)).toEqual({ do: 'wait', why: "for Flink's client" });
+    expect(message(nextVerify(started, { ...NOTHING, client: pending, waited: WANT.timeouts.start }, WANT))).toContain(
+      'did not end in time',
+    );
+  });
+
+  it('is told of within half a minute when its image cannot be pulled (promise 6)', () => {
+    const client = { ...pending, trouble: 'ImagePullBackOff, no such tag' };
+    expect(nextVerify(started, { ...NOTHING, client, waited: 29_000 }, WANT).do).toBe('wait');
+    expect(message(nextVerify(started, { ...NOTHING, client, waited: 30_000 }, WANT))).toMatch(
+      /ImagePullBackOff, no such tag.*apply the YAML/,
+    );
+  });
+
+  it('is told of at once when it failed, or made nothing (promise 6)', () => {
+    const client = { status: 'failed' as const, cause: 'exit code 1, java.lang.NoSuchMethodError' };
+    expect(message(nextVerify(started, { ...NOTHING, client }, WANT))).toMatch(/exit code 1, java\.lang\.NoSuchMethodError/);
+    expect(message(nextVerify(started, { ...NOTHING, client: { status: 'done' } }, WANT))).toContain('its Deployment is not there');
+  });
+
+  it('leaves a cluster that is noted when it is first seen, which is no new phase', () => {
+    expect(nextVerify(started, SAME, WANT)).toEqual({ do: 'write', record: { ...started, deployed: true } });
+  });
+
+  it('may have been kept from its work: without a cluster ever seen, another revision starts from the same savepoint', () => {
+    const never = record(Phase.STARTING, { deployed: false, highAvailability: false });
+    expect(nextStop(never, NOTHING, WANT)).toMatchObject({
+      do: 'write',
+      record: { phase: Phase.STOPPED, abandoned: true, savepointPath: SAVEPOINT },
+    });
+  });
+
+  it('made a cluster that is gone: without HA nobody knows what it got done (promise 2)', () => {
+    expect(message(nextStop(record(Phase.STARTING, { highAvailability: false }), NOTHING, WANT))).toContain('its cluster is gone');
+  });
+});
