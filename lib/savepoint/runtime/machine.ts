@@ -205,8 +205,7 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     const patience = client.trouble ? CLIENT_TROUBLE_GRACE : want.timeouts.start;
     return waitOr(seen, patience, advice.clientFailed(client.trouble || 'it did not end in time', want), "for Flink's client");
   }
-  // No new phase: the timeline stays as it is.
-  if (!record.deployed) return { do: 'write', record: { ...record, deployed: true } };
+  if (!record.deployed) return { do: 'write', record: stamp(want, { ...record, deployed: true }, 'DEPLOYED') };
   if (job && ENDED.includes(job.state)) {
     // A bounded job may be done before anybody looks.
     if (job.state !== 'FINISHED') return { do: 'fail', message: failed };
@@ -241,10 +240,10 @@ function write(want: Wanted, record: UpdateRecord): Action {
   return { do: 'write', record: stamp(want, record) };
 }
 
-function stamp(want: Wanted, record: UpdateRecord): UpdateRecord {
+function stamp(want: Wanted, record: UpdateRecord, moment: string = record.phase): UpdateRecord {
   // A timeline begins with the phase that begins an update.
   const before = record.phase === Phase.STOPPING ? {} : record.timeline;
-  return { ...record, updateJob: want.updateJob, timeline: { ...before, [record.phase]: want.fresh.now } };
+  return { ...record, updateJob: want.updateJob, timeline: { ...before, [moment]: want.fresh.now } };
 }
 
 function find(jobs: readonly ObservedJob[] | undefined, id: string): ObservedJob | undefined {

@@ -51,7 +51,7 @@ export interface UpdateRecord {
   readonly updateJob: string;
   /** What went wrong last, and what to do; empty when nothing did. */
   readonly message: string;
-  /** When each phase of the last update was reached, ISO 8601. */
+  /** When each phase of the last update was reached, and (`DEPLOYED`) its cluster was seen first, ISO 8601. */
   readonly timeline: Readonly<Record<string, string>>;
   /** The last savepoints, the newest first. */
   readonly history: readonly SavepointEntry[];

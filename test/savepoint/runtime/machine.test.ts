@@ -224,7 +224,11 @@ describe("Flink's client, beside verify", () => {
   });
 
   it('leaves a cluster that is noted when it is first seen, which is no new phase', () => {
-    expect(nextVerify(started, SAME, WANT)).toEqual({ do: 'write', record: { ...started, deployed: true } });
+    const timeline = { ...started.timeline, DEPLOYED: WANT.fresh.now };
+    expect(nextVerify(started, SAME, WANT)).toEqual({
+      do: 'write',
+      record: { ...started, deployed: true, updateJob: WANT.updateJob, timeline },
+    });
   });
 
   it('may have been kept from its work: without a cluster ever seen, another revision starts from the same savepoint', () => {
