@@ -14,7 +14,9 @@ export function kubectl(args: readonly string[], input?: string): Promise<Output
       if (error) reject(new Error(`kubectl ${args.join(' ')}: ${stderr || error.message}`));
       else resolve({ stdout, stderr });
     });
-    child.stdin?.end(input ?? '');
+    // A kubectl that ends before it has read its input says why by its exit code.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
   });
 }
 
