@@ -28,8 +28,11 @@ export class Turns {
     const labels = { [LABELS.instance]: settings.name, [LABELS.component]: UPDATE_COMPONENT };
     const [map, jobs] = await Promise.all([this.kubernetes.get('configmaps', settings.configMap), this.kubernetes.list('jobs', labels)]);
     const applied = map?.metadata.labels?.[LABELS.revision];
+    const made = (job?: Manifest) => job?.metadata.creationTimestamp ?? '';
+    const own = jobs.find((job) => job.metadata.name === settings.updateJob);
     if (applied !== settings.revision) {
-      const newer = jobs.find((job) => job.metadata.labels?.[LABELS.revision] === applied && job.metadata.name !== settings.updateJob);
+      // A Job of the applied revision that is older than this one does nothing more: then the YAML is half applied, as yet.
+      const newer = jobs.find((job) => job.metadata.labels?.[LABELS.revision] === applied && job !== own && made(job) >= made(own));
       return newer
         ? { turn: 'give-way', why: `revision ${applied} was applied; ${newer.metadata.name} does the rest` }
         : {
@@ -39,8 +42,6 @@ export class Turns {
     }
     const others = jobs.filter((job) => job.metadata.name !== settings.updateJob);
     // Two Jobs of one revision differ in how it is rolled out: the one made last goes on, lest each deletes the other.
-    const made = (job?: Manifest) => job?.metadata.creationTimestamp ?? '';
-    const own = jobs.find((job) => job.metadata.name === settings.updateJob);
     const later = others.find((job) => job.metadata.labels?.[LABELS.revision] === applied && own && made(job) > made(own));
     if (later) return { turn: 'give-way', why: `${later.metadata.name} of the same revision was made later, and does the rest` };
     // Older Jobs go, so that a revision can come back: applying its YAML makes its Job anew. Their pods end at any

@@ -69,6 +69,18 @@ it('a Job whose YAML is not applied yet waits for it, and says so (promise 6)', 
   });
 });
 
+it('a Job whose YAML is half applied does not give way to an older one, which does nothing more (promise 6)', async () => {
+  const world = (await makeWorld()).seed('a1');
+  world.tick();
+  // The Job of b2 is there and its ConfigMap is not; that of a1 is, with the Job that applied it long ago.
+  const labels = { ...world.kubernetes.find('jobs', 'orders-deploy-a1')!.metadata.labels, 'cdk8s-flink/revision': 'b2' };
+  world.kubernetes.put('jobs', { metadata: { name: 'orders-deploy-b2', labels } });
+  expect(await turnsOf(world, 'b2', 'b2-1').take()).toMatchObject({
+    turn: 'wait',
+    why: expect.stringContaining('orders-config is of revision a1'),
+  });
+});
+
 it('of two Jobs of one revision the later one goes on, and neither deletes the other for it (promise 4)', async () => {
   const world = (await makeWorld()).seed('a1');
   world.apply('b2', 'orders-deploy-early');
