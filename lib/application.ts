@@ -1,11 +1,29 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { FlinkNativeCluster, FlinkNativeClusterProps } from './cluster/native';
+import { FlinkCluster } from './cluster/cluster';
+import { FlinkNativeCluster } from './cluster/native';
+import { FlinkStandaloneClusterProps } from './cluster/props';
+import { FlinkStandaloneCluster } from './cluster/standalone';
 import { FlinkPodMonitor } from './monitoring/pod-monitor';
 import { SavepointJob, UpdateProps } from './savepoint/savepoint-job';
 
+/** Who makes a cluster's pods. */
+export enum ClusterMode {
+  /** Flink makes them, and as many TaskManagers as parallelism needs (`FlinkNativeCluster`). */
+  NATIVE = 'NATIVE',
+  /** The YAML has them, as Deployments (`FlinkStandaloneCluster`). */
+  STANDALONE = 'STANDALONE',
+}
+
 /** A streaming job: what it is, how it is watched, and how it is updated. */
-export interface FlinkApplicationProps extends FlinkNativeClusterProps {
+export interface FlinkApplicationProps extends FlinkStandaloneClusterProps {
+  /**
+   * Who makes the cluster's pods.
+   *
+   * @default ClusterMode.NATIVE
+   */
+  readonly mode?: ClusterMode;
+
   /**
    * How updates are done.
    *
@@ -27,7 +45,7 @@ export interface FlinkApplicationProps extends FlinkNativeClusterProps {
  */
 export class FlinkApplication extends Chart {
   /** The cluster. */
-  public readonly cluster: FlinkNativeCluster;
+  public readonly cluster: FlinkCluster;
 
   /** The update Job. */
   public readonly savepointJob: SavepointJob;
@@ -42,8 +60,9 @@ export class FlinkApplication extends Chart {
    */
   public constructor(scope: Construct, id: string, props: FlinkApplicationProps) {
     super(scope, id);
-    const { update, monitorLabels, name = id, ...cluster } = props;
-    this.cluster = new FlinkNativeCluster(this, 'cluster', { ...cluster, name });
+    const { update, monitorLabels, name = id, mode = ClusterMode.NATIVE, ...cluster } = props;
+    const Cluster = mode === ClusterMode.NATIVE ? FlinkNativeCluster : FlinkStandaloneCluster;
+    this.cluster = new Cluster(this, 'cluster', { ...cluster, name });
     if (props.metrics ?? true) this.podMonitor = new FlinkPodMonitor(this, 'pod-monitor', { cluster: this.cluster, labels: monitorLabels });
     // Last in the file: its program and configuration are there when it starts.
     this.savepointJob = new SavepointJob(this, 'update', { ...update, cluster: this.cluster });

@@ -1,8 +1,9 @@
-export { FlinkApplication, FlinkApplicationProps } from './application';
+export { ClusterMode, FlinkApplication, FlinkApplicationProps } from './application';
 export { CheckpointMode, CheckpointProps, StateBackend } from './checkpoints';
 export { FlinkCluster } from './cluster/cluster';
 export { FlinkNativeCluster, FlinkNativeClusterProps } from './cluster/native';
-export { FlinkClusterProps, ImagePullPolicy, PodSecurity, ProcessProps, SecretKey } from './cluster/props';
+export { FlinkClusterProps, FlinkStandaloneClusterProps, ImagePullPolicy, PodSecurity, ProcessProps, SecretKey } from './cluster/props';
+export { FlinkStandaloneCluster } from './cluster/standalone';
 export {
   checkFlinkConfiguration,
   CheckConfigurationProps,
@@ -11,15 +12,19 @@ export {
   ProblemSeverity,
 } from './config/configuration';
 export { FlinkVersion } from './config/version';
-export { HighAvailability } from './high-availability';
+export { HighAvailability, KubernetesHaProps } from './high-availability';
 export { BeamJobProps, FlinkJob, JarJobProps } from './job';
 export { LoggingProps, TextFile } from './logging';
+export { FlinkMonitorProps } from './monitoring/monitor';
 export { FlinkPodMonitor, FlinkPodMonitorProps } from './monitoring/pod-monitor';
+export { FlinkServiceMonitor, FlinkServiceMonitorProps } from './monitoring/service-monitor';
 export { IngressProps } from './network/ingress';
+export { FlinkScaling, ReactiveScalingProps } from './scaling';
 export { SavepointJob, SavepointJobProps, UpdateProps } from './savepoint/savepoint-job';
 export { AzureStorageProps } from './storage/azure';
 export { AccessKeySecretProps, StorageCredentials } from './storage/credentials';
 export { GcsStorageProps } from './storage/gcs';
+export { LocalRecovery, LocalVolumeProps } from './storage/local-recovery';
 export { S3StorageProps } from './storage/s3';
 export { StateStorage } from './storage/storage';
 export { NewClaimProps } from './storage/volume';

@@ -107,10 +107,10 @@ const LOGBACK_CONSOLE = `<configuration>
 </configuration>
 `;
 
-/** The log configuration files by name. */
-export function loggingFiles(props: LoggingProps): Record<string, string> {
+/** The log configuration files by name; without that of Flink's client, where none is run. */
+export function loggingFiles(props: LoggingProps, noClient = false): Record<string, string> {
   return {
-    'log4j-cli.properties': props.log4jCli?.text ?? LOG4J_CLI,
+    ...(noClient ? {} : { 'log4j-cli.properties': props.log4jCli?.text ?? LOG4J_CLI }),
     'log4j-console.properties': props.log4jConsole?.text ?? LOG4J_CONSOLE,
     'logback-console.xml': props.logbackConsole?.text ?? LOGBACK_CONSOLE,
   };

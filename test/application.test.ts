@@ -3,8 +3,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, JsonPatch } from 'cdk8s';
 import { parse, stringify } from 'yaml';
-import { FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkVersion, TextFile } from '../lib';
-import { everythingProps, forSnapshot, Manifest, manifests, messageOf, minimalProps, MINORS, parseManifests, the, yamlOf } from './support';
+import { ClusterMode, FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkStandaloneCluster, FlinkVersion, TextFile } from '../lib';
+import {
+  everythingProps,
+  everythingStandaloneProps,
+  forSnapshot,
+  Manifest,
+  manifests,
+  messageOf,
+  minimalProps,
+  MINORS,
+  parseManifests,
+  the,
+  yamlOf,
+} from './support';
 
 const MINIMAL = minimalProps();
 
@@ -34,6 +46,40 @@ test('Every kind of object that it makes, in the order of the file', () => {
     'ConfigMap orders-update',
     expect.stringMatching(/^Job orders-deploy-[0-9a-f]{8}$/),
   ]);
+});
+
+test('Every kind of object that a standalone one makes, in the order of the file: what is started is there before the update Job', () => {
+  const { update } = everythingProps();
+  const all = manifests({ ...everythingStandaloneProps(), update, mode: ClusterMode.STANDALONE });
+  expect(all.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual([
+    'ServiceAccount orders-jobmanager',
+    'Role orders-jobmanager',
+    'RoleBinding orders-jobmanager',
+    'ServiceAccount orders-taskmanager',
+    'Role orders-taskmanager',
+    'RoleBinding orders-taskmanager',
+    'ConfigMap orders-config',
+    'Service orders-ui',
+    'Ingress orders-ui',
+    'Service orders-rpc',
+    'Service orders-metrics',
+    'StatefulSet orders-taskmanager',
+    'Deployment orders-jobmanager',
+    'HorizontalPodAutoscaler orders-taskmanager',
+    'PodMonitor orders',
+    'ServiceAccount orders-update',
+    'Role orders-update',
+    'RoleBinding orders-update',
+    'ConfigMap orders-update',
+    expect.stringMatching(/^Job orders-deploy-[0-9a-f]{8}$/),
+  ]);
+});
+
+test('A native application says so, and a standalone one can be asked for its workloads', () => {
+  const made = (mode?: ClusterMode) => new FlinkApplication(new App(), 'orders', { ...MINIMAL, mode }).cluster;
+  expect(made(ClusterMode.NATIVE).revision).toBe(made().revision);
+  expect(made()).not.toBeInstanceOf(FlinkStandaloneCluster);
+  expect((made(ClusterMode.STANDALONE) as FlinkStandaloneCluster).jobManager.name).toBe('orders-jobmanager');
 });
 
 test('Without metrics there is no PodMonitor', () => {

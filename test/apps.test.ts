@@ -49,11 +49,12 @@ describe.each(files)('%s', (file) => {
 
   test('asks for the restricted pod security level in every pod', () => {
     const text = readFileSync(join(dist, file), 'utf8');
-    // The update Job's pod, and the pod templates of JobManager and TaskManager.
+    // The update Job's pod, and the pods, or pod templates, of JobManager and TaskManager.
     expect(text.match(/^ *runAsNonRoot: true$/gm)).toHaveLength(3);
     expect(text.match(/^ *type: RuntimeDefault$/gm)).toHaveLength(3);
-    // Its three steps, and Flink's containers.
-    expect(text.match(/^ *allowPrivilegeEscalation: false$/gm)).toHaveLength(5);
+    // Its steps, of which Flink's client is one where Flink makes the pods, and Flink's containers.
+    const steps = objects.some(({ kind }) => kind === 'Deployment') ? 2 : 3;
+    expect(text.match(/^ *allowPrivilegeEscalation: false$/gm)).toHaveLength(steps + 2);
   });
 
   test('holds no text that looks like a credential', () => {

@@ -6,9 +6,12 @@ import {
   FlinkApplicationProps,
   FlinkClusterProps,
   FlinkJob,
+  FlinkScaling,
+  FlinkStandaloneClusterProps,
   FlinkVersion,
   HighAvailability,
   ImagePullPolicy,
+  LocalRecovery,
   StateBackend,
   StateStorage,
   StorageCredentials,
@@ -107,8 +110,35 @@ export function everythingProps(version = '1.20.5'): FlinkApplicationProps {
 
 /** The same, without what only an application has. */
 export function clusterProps(props: FlinkApplicationProps): FlinkClusterProps {
-  const { update, monitorLabels, ...cluster } = props;
+  const { update, monitorLabels, mode, ...cluster } = props;
   return cluster;
+}
+
+/** Every prop of a standalone cluster that the release can do: its pods take more than those that Flink makes. */
+export function everythingStandaloneProps(version = '1.20.5'): FlinkStandaloneClusterProps {
+  const { jobManager, taskManager, parallelism, ...props } = clusterProps(everythingProps(version));
+  const { jobManager: ofJobManager, taskManager: ofTaskManager } = clusterProps(everythingProps());
+  const { flinkVersion } = props;
+  return {
+    ...props,
+    jobManager: ofJobManager,
+    taskManager: ofTaskManager,
+    ...(flinkVersion.isAtLeast('1.14') ? { highAvailability: HighAvailability.kubernetes({ jobManagers: 2 }) } : {}),
+    ...(flinkVersion.isAtLeast('1.13')
+      ? {
+          scaling: FlinkScaling.reactive({
+            minTaskManagers: 2,
+            maxTaskManagers: 6,
+            cpuPercent: 80,
+            scaleUpAfter: Duration.minutes(3),
+            scaleDownAfter: Duration.minutes(15),
+          }),
+        }
+      : { parallelism }),
+    ...(flinkVersion.isAtLeast('1.15')
+      ? { localRecovery: LocalRecovery.persistentVolume({ size: Size.gibibytes(10), storageClassName: 'fast' }) }
+      : {}),
+  };
 }
 
 /** A manifest, as synthesized. */

@@ -1,4 +1,4 @@
-// Bundles the update program, and its shell part, into lib/savepoint/program.generated.ts.
+// Bundles the update program, and the shell scripts, into lib/savepoint/program.generated.ts.
 import { build } from 'esbuild';
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -17,5 +17,6 @@ writeFileSync(
   'lib/savepoint/program.generated.ts',
   '// Made by tools/bundle.mjs from runtime/; not in git.\n' +
     text('UPDATE_PROGRAM', bundled.outputFiles[0].text) +
-    text('START_SCRIPT', readFileSync(`${runtime}/start.sh`, 'utf8')),
+    text('START_SCRIPT', readFileSync(`${runtime}/start.sh`, 'utf8')) +
+    text('JOB_MANAGER_SCRIPT', readFileSync(`${runtime}/jobmanager.sh`, 'utf8')),
 );

@@ -1,10 +1,18 @@
+import { ApiObject, Yaml } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { jobManagerMemory, memoryTable, taskManagerMemory } from '../config/memory';
-import { selectorLabels } from '../private/names';
+import { configFileName, renderOptions } from '../config/render';
+import { ingressManifest, IngressProps, serviceManifest } from '../network/ingress';
+import { COMPONENTS, names, objectLabels, selectorLabels } from '../private/names';
+import { LABELS } from '../savepoint/runtime/labels';
+import { addIdentity, HA_KEEPER, HA_READER } from '../security/identity';
+import { METRICS_PORT, TEMPLATE_FILES } from './contributions';
+import { MODES } from './modes';
 import { ClusterPlan } from './plan';
 import { FlinkClusterProps } from './props';
 
-/** A Flink cluster that runs one streaming job, as other constructs see it. */
+/** A Flink cluster that runs one streaming job: what every mode has. */
 export abstract class FlinkCluster extends Construct {
   /** The job's name, which names everything made for it. */
   public readonly clusterName: string;
@@ -18,8 +26,22 @@ export abstract class FlinkCluster extends Construct {
    */
   public readonly revision: string;
 
+  /** The ConfigMap of Flink's configuration and log configuration. It owns what is made at run time. */
+  public readonly configMap: ApiObject;
+
+  /** The Service of REST and UI. */
+  public readonly service: ApiObject;
+
+  /** The service account of the JobManager. */
+  public readonly jobManagerAccount: ApiObject;
+
+  /** The service account of the TaskManagers. */
+  public readonly taskManagerAccount: ApiObject;
+
   /** @internal */
   public readonly _plan: ClusterPlan;
+
+  private metrics?: ApiObject;
 
   protected constructor(scope: Construct, id: string, props: FlinkClusterProps) {
     super(scope, id);
@@ -28,9 +50,31 @@ export abstract class FlinkCluster extends Construct {
     // On standard error: standard output may be the YAML.
     // eslint-disable-next-line no-console
     for (const warning of plan.warnings) console.warn(`${this.node.path}: warning: ${warning}`);
-    this.clusterName = plan.name;
-    this.namespace = plan.namespace;
+    const { name, namespace, highAvailability } = plan;
+    this.clusterName = name;
+    this.namespace = namespace;
     this.revision = plan.revision;
+
+    const identity = { namespace, job: name, annotations: plan.serviceAccountAnnotations };
+    const rules = [...MODES[plan.mode].jobManagerRules, ...(highAvailability ? HA_KEEPER : [])];
+    this.jobManagerAccount = addIdentity(this, 'jobmanager', names.jobManagerAccount(name), {
+      ...identity,
+      component: COMPONENTS.jobManager,
+      rules,
+      token: rules.length > 0,
+    });
+    this.taskManagerAccount = addIdentity(this, 'taskmanager', names.taskManagerAccount(name), {
+      ...identity,
+      component: COMPONENTS.taskManager,
+      rules: highAvailability ? HA_READER : [],
+      token: highAvailability,
+    });
+    this.configMap = new k8s.KubeConfigMap(this, 'config', {
+      metadata: { name: names.config(name), namespace, labels: { ...objectLabels(name), [LABELS.revision]: plan.revision } },
+      data: configData(plan),
+    });
+    this.service = new k8s.KubeService(this, 'ui', serviceManifest(name, namespace, selectorLabels(name, COMPONENTS.jobManager)));
+    if (props.ingress) this.addIngress('ingress', props.ingress);
   }
 
   /** Labels that all pods of the cluster carry, in every revision. */
@@ -38,13 +82,44 @@ export abstract class FlinkCluster extends Construct {
     return selectorLabels(this.clusterName);
   }
 
-  /** The plan, with the construct's path in front of what is wrong. */
-  private plan(id: string, props: FlinkClusterProps): ClusterPlan {
-    try {
-      return this._planned(id, props);
-    } catch (error) {
-      throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
-    }
+  /** What is allowed, and worth a second look; it is printed at synth, too. */
+  public get warnings(): string[] {
+    return [...this._plan.warnings];
+  }
+
+  /** Flink's options as they go to the cluster, by key. */
+  public get flinkOptions(): { [key: string]: string } {
+    return { ...this._plan.options };
+  }
+
+  /** The cluster in short: what runs, and how Flink divides the memory of JobManager and TaskManager. */
+  public describe(): string {
+    const { name, namespace, version, image, revision, options, mode } = this._plan;
+    const { startedBy } = MODES[mode];
+    const memory = memoryTable([jobManagerMemory(options, version, startedBy), taskManagerMemory(options, version, startedBy)]);
+    return `${namespace}/${name}: Flink ${version.patch}, ${image}, revision ${revision}\n\n${memory}`;
+  }
+
+  /**
+   * Adds a way in for browsers to Flink's UI.
+   *
+   * @param id the construct's id
+   * @throws where the host is no host name, or the path is relative
+   */
+  public addIngress(id: string, props: IngressProps): ApiObject {
+    return new k8s.KubeIngress(this, id, ingressManifest(this.clusterName, this.namespace, props));
+  }
+
+  /**
+   * The Service of the metrics of all JobManagers and TaskManagers, which is made when it is asked for first.
+   *
+   * @throws where the cluster exposes no metrics
+   */
+  public metricsService(): ApiObject {
+    if (!this._plan.metrics)
+      throw new Error(`${this.node.path}: metrics are switched off, so there is nothing to scrape; set 'metrics' to true`);
+    this.metrics ??= new k8s.KubeService(this, 'metrics', metricsServiceManifest(this.clusterName, this.namespace));
+    return this.metrics;
   }
 
   /**
@@ -54,20 +129,36 @@ export abstract class FlinkCluster extends Construct {
    */
   protected abstract _planned(id: string, props: FlinkClusterProps): ClusterPlan;
 
-  /** What is allowed, and worth a second look; it is printed at synth, too. */
-  public get warnings(): string[] {
-    return [...this._plan.warnings];
+  /** The plan, with the construct's path in front of what is wrong. */
+  private plan(id: string, props: FlinkClusterProps): ClusterPlan {
+    try {
+      return this._planned(id, props);
+    } catch (error) {
+      throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
+    }
   }
+}
 
-  /** The cluster in short: what runs, and how Flink divides the memory of JobManager and TaskManager. */
-  public describe(): string {
-    const { name, namespace, version, image, revision, options } = this._plan;
-    const memory = memoryTable([jobManagerMemory(options, version), taskManagerMemory(options, version)]);
-    return `${namespace}/${name}: Flink ${version.patch}, ${image}, revision ${revision}\n\n${memory}`;
-  }
+/** Headless: every pod is scraped, not one of them. */
+function metricsServiceManifest(name: string, namespace: string): k8s.KubeServiceProps {
+  return {
+    metadata: { name: names.metrics(name), namespace, labels: { ...objectLabels(name), [LABELS.metrics]: 'true' } },
+    spec: {
+      type: 'ClusterIP',
+      clusterIp: 'None',
+      publishNotReadyAddresses: true,
+      selector: { ...selectorLabels(name), [LABELS.metrics]: 'true' },
+      ports: [{ name: 'metrics', port: METRICS_PORT, targetPort: k8s.IntOrString.fromNumber(METRICS_PORT) }],
+    },
+  };
+}
 
-  /** Flink's options as they go to the cluster, by key. */
-  public get flinkOptions(): { [key: string]: string } {
-    return { ...this._plan.options };
-  }
+/** The files that Flink's client, or the pods, work from. */
+function configData({ mode, version, options, files, podTemplates }: ClusterPlan): Record<string, string> {
+  const templates = MODES[mode].ownPods ? [] : (Object.entries(podTemplates) as [keyof typeof TEMPLATE_FILES, object | undefined][]);
+  return {
+    [configFileName(version)]: renderOptions(version, options),
+    ...files,
+    ...Object.fromEntries(templates.filter(([, pod]) => pod).map(([process, pod]) => [TEMPLATE_FILES[process], Yaml.stringify(pod)])),
+  };
 }

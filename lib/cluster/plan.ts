@@ -3,20 +3,32 @@ import { checkOptions, ownershipProblems, Problem, sortedProblems } from '../con
 import { FlinkOptions, mergeOptions, sorted } from '../config/options';
 import { JAVA_MODULE_OPTIONS } from '../config/releases';
 import type { FlinkVersion } from '../config/version';
-import { WARNING_RULES } from '../config/warnings';
 import { HighAvailability } from '../high-availability';
 import { loggingFiles } from '../logging';
 import { Contribution } from '../private/contribution';
 import { shortHash } from '../private/hash';
 import { COMPONENTS, names, selectorLabels } from '../private/names';
-import { checkName, checkPositive, checkWhole } from '../private/validate';
+import { AutoscalerFigures } from '../scaling';
 import { LABELS } from '../savepoint/runtime/labels';
-import { contribute } from './contributions';
-import { podTemplate } from './pods';
-import { FlinkClusterProps, ImagePullPolicy, PodSecurity } from './props';
+import { checkProps } from './check-props';
+import { contribute, processSizes, Process, ProcessSize } from './contributions';
+import { environmentContribution, PodEnvironment, podEnvironment } from './environment';
+import { Mode } from './mode';
+import { MODES } from './modes';
+import { PodJson, podTemplate } from './pods';
+import { FlinkClusterProps, FlinkStandaloneClusterProps, ImagePullPolicy, PodSecurity } from './props';
+
+/** The job, as it is run. */
+export interface PlannedJob {
+  readonly jarPath: string;
+  readonly mainClass?: string;
+  readonly args: readonly string[];
+}
 
 /** Everything that is decided of a cluster, as plain values: the object to print when debugging. */
 export interface ClusterPlan {
+  /** Who makes the pods: Flink, or the YAML. */
+  readonly mode: Mode['name'];
   readonly name: string;
   readonly namespace: string;
   readonly clusterId: string;
@@ -24,15 +36,28 @@ export interface ClusterPlan {
   readonly image: string;
   /** The hash of all that makes the running job what it is. */
   readonly revision: string;
-  readonly job: { readonly jarPath: string; readonly mainClass?: string; readonly args: readonly string[] };
+  readonly job: PlannedJob;
   readonly options: FlinkOptions;
   /** What is allowed, and worth a second look. */
   readonly warnings: readonly string[];
-  /** Log configuration by file name. */
+  /** Log configuration and scripts by file name. */
   readonly files: Readonly<Record<string, string>>;
-  /** Pod templates; none where the release has none. */
-  readonly podTemplates: { readonly jobManager?: object; readonly taskManager?: object };
+  /** The pods, or what of them Flink lets one say; none where the release has no pod templates. */
+  readonly podTemplates: { readonly jobManager?: PodJson; readonly taskManager?: PodJson };
+  readonly sizes: Readonly<Record<Process, ProcessSize>>;
+  readonly environment: PodEnvironment;
   readonly highAvailability: boolean;
+  readonly jobManagers: number;
+  readonly parallelism: number;
+  /** How many TaskManagers the parallelism takes. */
+  readonly taskManagers: number;
+  /** How TaskManagers follow the load, where they do. */
+  readonly autoscaler?: AutoscalerFigures;
+  /** Whether a changed parallelism is handed to the running job. */
+  readonly rescalesInPlace: boolean;
+  /** The volume that each TaskManager gets, where it does: the template of its claim, and where it is mounted. */
+  readonly localClaim?: object;
+  readonly localMount?: Readonly<Record<string, unknown>>;
   /** Milliseconds between two checkpoints; undefined where there are none. */
   readonly checkpointInterval?: number;
   readonly metrics: boolean;
@@ -51,8 +76,17 @@ const DEFAULTS: FlinkOptions = { 'web.submit.enable': 'false' };
 
 /** @throws with everything that is wrong, a line each */
 export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
+  return plan(id, props, MODES.native);
+}
+
+/** @throws with everything that is wrong, a line each */
+export function planStandalone(id: string, props: FlinkStandaloneClusterProps): ClusterPlan {
+  return plan(id, props, MODES.standalone);
+}
+
+function plan(id: string, props: FlinkStandaloneClusterProps, mode: Mode): ClusterPlan {
   const name = props.name ?? id;
-  checkProps(name, props);
+  checkProps(name, props, mode);
   const {
     namespace,
     flinkVersion: version,
@@ -60,23 +94,105 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
     job,
     storage,
     parallelism = 1,
+    taskSlots = 1,
     checkpoints = {},
     highAvailability = HighAvailability.kubernetes(),
+    scaling,
   } = props;
   const interval = checkpointInterval(checkpoints);
-  const contributions = contribute(name, props, highAvailability);
+  const parts = [...contribute(name, props, highAvailability, mode), ...mode.contribute(name, props, highAvailability.enabled)];
+  const environment = podEnvironment(props, parts);
+  const contributions = [...parts, environmentContribution(environment)];
+  const { options, warnings } = checkedOptions(props, contributions, mode);
+
+  const restricted = props.podSecurity === undefined ? hasPodSpecs(version, mode) : props.podSecurity === PodSecurity.RESTRICTED;
+  const { jarPath, mainClass } = job;
+  const plannedJob = { jarPath, mainClass, args: job._arguments({ parallelism, checkpointInterval: interval }) };
+  const folders = storage._folders(name);
+  const undecided = {
+    mode: mode.name,
+    name,
+    namespace,
+    clusterId: names.clusterId(name, ''),
+    version,
+    image,
+    job: plannedJob,
+    warnings: warnings.map(({ message }) => message),
+    files: { ...loggingFiles(props.logging ?? {}, mode.ownPods), ...mode.files },
+    sizes: processSizes(props),
+    environment,
+    highAvailability: highAvailability.enabled,
+    jobManagers: highAvailability.jobManagers,
+    parallelism,
+    taskManagers: Math.ceil(parallelism / taskSlots),
+    autoscaler: scaling?._autoscaler,
+    // Operators that the job itself gives a parallelism of 1 cannot be told from the others then.
+    rescalesInPlace: (scaling?._inPlace ?? false) && parallelism > 1,
+    localClaim: props.localRecovery?._claim,
+    localMount: props.localRecovery?._mount,
+    checkpointInterval: interval,
+    metrics: props.metrics ?? true,
+    savepoints: folders.savepoints,
+    foldersPerStart: highAvailability.enabled ? resultStores(version, folders.ha) : {},
+    claim: storage._claim(name),
+    serviceAccountAnnotations: Object.assign({}, ...contributions.map((c) => c.serviceAccountAnnotations ?? {})) as Record<string, string>,
+    imagePullPolicy: props.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT,
+    imagePullSecrets: props.imagePullSecrets ?? [],
+    restricted,
+  };
+  const pods = templates(props, contributions, undecided, mode);
+  const { files } = undecided;
+  const { 'parallelism.default': _, ...fixed } = options.all;
+  const revision = shortHash({
+    version: version.minor,
+    image,
+    // What the running job is told of a changed parallelism does not make it another one.
+    options: undecided.rescalesInPlace ? fixed : options.all,
+    files,
+    podTemplates: mode.pods(pods, undecided, ''),
+    job: plannedJob,
+  });
+  const own = mode.ownPods ? options.flink : { ...options.all, ...labelOptions(name, revision, undecided.metrics) };
+  return Object.freeze({ ...undecided, revision, options: sorted(own), podTemplates: mode.pods(pods, undecided, revision) });
+}
+
+interface CheckedOptions {
+  /** `all` says everything that is decided, `flink` what is not said in pods' specs. */
+  readonly options: { readonly all: FlinkOptions; readonly flink: FlinkOptions };
+  readonly warnings: readonly Problem[];
+}
+
+/** Contributions and the user's own options -> all options, or everything that is wrong with them. */
+function checkedOptions(props: FlinkClusterProps, contributions: readonly Contribution[], mode: Mode): CheckedOptions {
+  const { flinkVersion: version, options: users = {} } = props;
   // A user's own JVM options come on top of those without which the JVM exits at once.
-  const jvm = [JAVA_MODULE_OPTIONS, props.options?.['env.java.opts.all']].filter(Boolean).join(' ');
+  const jvm = [JAVA_MODULE_OPTIONS, users['env.java.opts.all']].filter(Boolean).join(' ');
   const modules: FlinkOptions = version._has('moduleOptions') ? { 'env.java.opts.all': jvm } : {};
-  const defaults = { ...DEFAULTS, ...(version._has('webCancel') ? { 'web.cancel.enable': 'false' } : {}), ...modules };
-  const owned = contributions.map(({ prop, options = {} }) => ({ prop, options }));
-  const users = props.options ?? {};
-  const merged = { ...mergeOptions(version, defaults, users, owned), ...modules };
-  const taken = ownershipProblems(version, users, owned);
+  const defaults = { ...DEFAULTS, ...mode.defaults, ...(version._has('webCancel') ? { 'web.cancel.enable': 'false' } : {}), ...modules };
+  const merge = (of: (contribution: Contribution) => FlinkOptions) => ({
+    ...mergeOptions(
+      version,
+      defaults,
+      users,
+      contributions.map((c) => ({ prop: c.prop, options: of(c) })),
+    ),
+    ...modules,
+  });
+  const everything = (c: Contribution) => ({ ...c.options, ...c.native });
+  const all = merge(everything);
+  const owned = ownershipProblems(
+    version,
+    users,
+    contributions.map((c) => ({ prop: c.prop, options: everything(c) })),
+  );
+  // Once told which prop says it, nobody needs to hear that the option is read in the other mode only.
+  const taken = [...owned, ...mode.problems(users).filter(({ key }) => !owned.some((problem) => problem.key === key))];
   const problems = sortedProblems([
     ...taken,
     // Whoever is to leave an option out need not be told how to write it.
-    ...checkOptions(version, merged, props.customOptions).filter(({ key }) => !taken.some((problem) => problem.key === key)),
+    ...checkOptions(version, all, { custom: props.customOptions, startedBy: mode.startedBy }).filter(
+      ({ key }) => !taken.some((problem) => problem.key === key),
+    ),
   ]);
   const errors = problems.filter(({ severity }) => severity === 'error');
   if (errors.length) {
@@ -84,36 +200,7 @@ export function planNative(id: string, props: FlinkClusterProps): ClusterPlan {
     throw new Error(`${count} wrong with Flink's options:\n${errors.map(({ message }) => `- ${message}`).join('\n')}`);
   }
   const warnings = problems.filter((problem) => problem.severity === 'warning' && !silenced(problem, props.silencedWarnings ?? []));
-
-  const restricted = wantsRestricted(props);
-  const podTemplates = templates(props, contributions, restricted, highAvailability.enabled);
-  const files = loggingFiles(props.logging ?? {});
-  const { jarPath, mainClass } = job;
-  const plannedJob = { jarPath, mainClass, args: job._arguments({ parallelism, checkpointInterval: interval }) };
-  const revision = shortHash({ version: version.minor, image, options: merged, files, podTemplates, job: plannedJob });
-  return Object.freeze({
-    name,
-    namespace,
-    clusterId: names.clusterId(name, revision),
-    version,
-    image,
-    revision,
-    job: plannedJob,
-    options: sorted({ ...merged, ...labelOptions(name, revision) }),
-    warnings: warnings.map(({ message }) => message),
-    files,
-    podTemplates,
-    highAvailability: highAvailability.enabled,
-    checkpointInterval: interval,
-    metrics: props.metrics ?? true,
-    savepoints: storage._folders(name).savepoints,
-    foldersPerStart: highAvailability.enabled ? resultStores(version, storage._folders(name).ha) : {},
-    claim: storage._claim(name),
-    serviceAccountAnnotations: Object.assign({}, ...contributions.map((c) => c.serviceAccountAnnotations ?? {})) as Record<string, string>,
-    imagePullPolicy: props.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT,
-    imagePullSecrets: props.imagePullSecrets ?? [],
-    restricted,
-  });
+  return { options: { all, flink: merge((c) => c.options ?? {}) }, warnings };
 }
 
 /**
@@ -131,65 +218,35 @@ function silenced({ name, key }: Problem, names: readonly string[]): boolean {
   return names.some((silent) => silent === name || silent === key);
 }
 
-function checkProps(name: string, props: FlinkClusterProps): void {
-  checkName('name', name);
-  if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(props.namespace)) {
-    throw new Error(`namespace: '${props.namespace}' is no DNS label; allowed are lower-case letters, digits and '-', at most 63 of them`);
-  }
-  if (!/^\S+$/.test(props.image))
-    throw new Error(`image: '${props.image}' is no image reference; write it as 'registry.example.com/orders:1.4.2'`);
-  const unknown = (props.silencedWarnings ?? []).filter(
-    (silent) =>
-      !silent.includes('.') && !Object.hasOwn(props.options ?? {}, silent) && !WARNING_RULES.some(({ name: rule }) => rule === silent),
-  );
-  if (unknown.length) {
-    throw new Error(
-      `silencedWarnings: '${unknown.join("', '")}' is no warning; allowed are ${WARNING_RULES.map((rule) => rule.name).join(', ')}, and keys of deprecated options`,
-    );
-  }
-  checkWhole('parallelism', props.parallelism, 1);
-  checkWhole('taskSlots', props.taskSlots, 1);
-  for (const [prop, size] of [
-    ['jobManager', props.jobManager],
-    ['taskManager', props.taskManager],
-  ] as const) {
-    checkPositive(`${prop}.cpu`, size?.cpu);
-    checkPositive(`${prop}.cpuLimit`, size?.cpuLimit);
-    if (size?.podTemplate) props.flinkVersion._need('podTemplates', `${prop}.podTemplate`);
-  }
-  if (props.podSecurity === PodSecurity.RESTRICTED) {
-    props.flinkVersion._need('podTemplates', 'podSecurity: its pods cannot carry a security context, as');
-    props.flinkVersion._need('seccompProfiles', 'podSecurity');
-  }
+function hasPodSpecs(version: FlinkVersion, mode: Mode): boolean {
+  return mode.ownPods || version._has('podTemplates');
 }
 
-function wantsRestricted({ podSecurity, flinkVersion }: FlinkClusterProps): boolean {
-  return podSecurity === undefined ? flinkVersion._has('podTemplates') : podSecurity === PodSecurity.RESTRICTED;
-}
-
+/** What can be said of the pods whichever process runs in them. */
 function templates(
   props: FlinkClusterProps,
   contributions: readonly Contribution[],
-  restricted: boolean,
-  ha: boolean,
+  { restricted, highAvailability }: Pick<ClusterPlan, 'restricted' | 'highAvailability'>,
+  mode: Mode,
 ): ClusterPlan['podTemplates'] {
-  if (!props.flinkVersion._has('podTemplates')) return {};
-  const shared = {
-    restricted,
-    volumes: contributions.flatMap((c) => c.volumes ?? []),
-    mounts: contributions.flatMap((c) => c.mounts ?? []),
-  };
+  const volumes = contributions.flatMap((c) => c.volumes ?? []);
+  if (!hasPodSpecs(props.flinkVersion, mode)) {
+    if (volumes.length) props.flinkVersion._need('podTemplates', 'storage: a volume');
+    return {};
+  }
+  const shared = { restricted, volumes, mounts: contributions.flatMap((c) => c.mounts ?? []) };
   return {
-    jobManager: podTemplate(props.jobManager?.podTemplate, { ...shared, token: true }),
-    // Without HA metadata to read, a TaskManager has no business with the API server.
-    taskManager: podTemplate(props.taskManager?.podTemplate, { ...shared, token: ha }),
+    // Without HA metadata to keep, a JobManager that makes no pods has no business with the API server.
+    jobManager: podTemplate(props.jobManager?.podTemplate, { ...shared, token: highAvailability || !mode.ownPods }),
+    // Without HA metadata to read, a TaskManager has none.
+    taskManager: podTemplate(props.taskManager?.podTemplate, { ...shared, token: highAvailability }),
   };
 }
 
 /** Labels by which Services, monitors and the update Job find the pods, whatever the cluster id. */
-function labelOptions(name: string, revision: string): FlinkOptions {
+function labelOptions(name: string, revision: string, metrics: boolean): FlinkOptions {
   const labels = (component: string) =>
-    Object.entries({ ...selectorLabels(name, component), [LABELS.revision]: revision })
+    Object.entries({ ...selectorLabels(name, component), [LABELS.revision]: revision, ...(metrics ? { [LABELS.metrics]: 'true' } : {}) })
       .map(([key, value]) => `${key}:${value}`)
       .join(',');
   return {

@@ -12,8 +12,24 @@ export interface PodParts {
   readonly mounts: readonly k8s.VolumeMount[];
 }
 
+export type Json = Readonly<Record<string, unknown>>;
+
+/** A pod template as it is written; of what it holds, only what is worked on here is named. */
+export interface PodJson {
+  readonly metadata?: Json & { readonly labels?: Json };
+  readonly spec: Json & {
+    readonly containers: readonly (Json & {
+      readonly env?: readonly Json[];
+      readonly ports?: readonly Json[];
+      readonly volumeMounts?: readonly Json[];
+    })[];
+    readonly imagePullSecrets?: readonly Json[];
+    readonly volumes?: readonly Json[];
+  };
+}
+
 /** A user's pod template with what the library sets itself; the user's own wins where both speak. */
-export function podTemplate(user: k8s.PodTemplateSpec | undefined, parts: PodParts): object {
+export function podTemplate(user: k8s.PodTemplateSpec | undefined, parts: PodParts): PodJson {
   const { restricted, token, volumes, mounts } = parts;
   const { metadata, spec } = user ?? {};
   for (const { name } of volumes) {
@@ -37,18 +53,18 @@ export function podTemplate(user: k8s.PodTemplateSpec | undefined, parts: PodPar
       volumes: listOrNone([...(spec?.volumes ?? []), ...volumes]),
     },
   });
-  return sortedDeep(pod) as object;
+  return sortedDeep(pod as PodJson);
 }
 
 /** The same value with the keys of all its objects sorted, as the rest of the YAML has them. */
-function sortedDeep(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortedDeep);
+export function sortedDeep<T>(value: T): T {
+  if (Array.isArray(value)) return value.map((inner: unknown) => sortedDeep(inner)) as T;
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([key, inner]) => [key, sortedDeep(inner)]),
-  );
+      .map(([key, inner]) => [key, sortedDeep<unknown>(inner)]),
+  ) as T;
 }
 
 function listOrNone<T>(list: readonly T[]): T[] | undefined {

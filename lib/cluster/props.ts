@@ -6,6 +6,8 @@ import { HighAvailability } from '../high-availability';
 import { FlinkJob } from '../job';
 import { LoggingProps } from '../logging';
 import { IngressProps } from '../network/ingress';
+import { FlinkScaling } from '../scaling';
+import { LocalRecovery } from '../storage/local-recovery';
 import { StateStorage } from '../storage/storage';
 
 /** When a node pulls the image. */
@@ -48,8 +50,8 @@ export interface ProcessProps {
   readonly cpu?: number;
 
   /**
-   * CPUs that may be used, where the node has them to spare (`kubernetes.*.cpu.limit-factor`; Flink 1.15 or later, before
-   * that the limit is the request). A JVM that starts at its request takes three times as long.
+   * CPUs that may be used, where the node has them to spare (`kubernetes.*.cpu.limit-factor`; native clusters of Flink 1.15 or
+   * later, before that the limit is the request; standalone clusters of every release). A JVM that starts at its request takes three times as long.
    *
    * @default - four times the request
    */
@@ -57,7 +59,8 @@ export interface ProcessProps {
 
   /**
    * More of the pods: tolerations, affinity, topology spread, volumes, sidecars, labels (Flink 1.13 or later). What the
-   * library sets itself is added. Flink's container is called `flink-main-container`.
+   * library sets itself is added. Flink's container is called `flink-main-container`. Standalone clusters have it in every
+   * release.
    *
    * @default - none
    * @see https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/resource-providers/native_kubernetes/#pod-template
@@ -121,6 +124,13 @@ export interface FlinkClusterProps {
    * @default 1
    */
   readonly taskSlots?: number;
+
+  /**
+   * How the running job's parallelism changes.
+   *
+   * @default - by an update: a savepoint, and a new cluster that starts from it
+   */
+  readonly scaling?: FlinkScaling;
 
   /**
    * When nodes pull the image (`kubernetes.container.image.pull-policy`).
@@ -242,4 +252,15 @@ export interface FlinkClusterProps {
    * @default PodSecurity.RESTRICTED; the same without the seccomp profile for Flink 1.13; PodSecurity.NONE for Flink 1.12
    */
   readonly podSecurity?: PodSecurity;
+}
+
+/** Props of a standalone cluster. */
+export interface FlinkStandaloneClusterProps extends FlinkClusterProps {
+  /**
+   * A volume for each TaskManager, from which one that is restarted restores its state; TaskManagers are a StatefulSet then
+   * (Flink 1.15 or later).
+   *
+   * @default - TaskManagers are a Deployment, and restore from the storage
+   */
+  readonly localRecovery?: LocalRecovery;
 }

@@ -1,5 +1,5 @@
 import { lookup, nearest } from './catalog';
-import { jobManagerMemory, MemoryError, taskManagerMemory } from './memory';
+import { jobManagerMemory, MemoryError, StartedBy, taskManagerMemory } from './memory';
 import { FlinkOptions, newestKey, OptionContribution } from './options';
 import { parseValue } from './types';
 import { FlinkVersion } from './version';
@@ -37,6 +37,7 @@ const RESERVED: Readonly<Record<string, string>> = {
   'kubernetes.pod-template-file': 'JobManager and TaskManager have one each; use podTemplate of theirs',
   'kubernetes.pod-template-file.default': 'JobManager and TaskManager have one each; use podTemplate of theirs',
   'kubernetes.service-account': 'JobManager and TaskManager have one each',
+  'scheduler-mode': "it comes with an autoscaler: use the prop 'scaling'",
   'rest.bind-port': 'Services, Ingress and the update Job ask at 8081',
   'rest.port': 'Services, Ingress and the update Job ask at 8081',
 };
@@ -61,12 +62,16 @@ function namesOf(version: FlinkVersion, key: string): string[] {
   return [key, newestKey(key), ...(newer ? [newer, newestKey(newer)] : [])];
 }
 
-/**
- * Everything that is wrong with a set of options in a release, and what is worth a second look; sorted, without doubles.
- *
- * @param custom keys that Flink does not know and other code reads; `a.b.*` stands for all below `a.b`
- */
-export function checkOptions(version: FlinkVersion, options: FlinkOptions, custom: readonly string[] = []): Problem[] {
+/** What the check of a set of options has to know beside them. */
+export interface CheckContext {
+  /** Keys that Flink does not know and other code reads; `a.b.*` stands for all below `a.b`. */
+  readonly custom?: readonly string[];
+  /** Who starts the processes. */
+  readonly startedBy?: StartedBy;
+}
+
+/** Everything that is wrong with a set of options in a release, and what is worth a second look; sorted, without doubles. */
+export function checkOptions(version: FlinkVersion, options: FlinkOptions, { custom = [], startedBy }: CheckContext = {}): Problem[] {
   const problems = [
     ...Object.entries(options).flatMap(([key, value]) => [
       ...syntaxProblems(version, key, value),
@@ -77,7 +82,7 @@ export function checkOptions(version: FlinkVersion, options: FlinkOptions, custo
   ];
   // Flink reads sizes before it adds them up: a size that cannot be read has been told by now.
   const unreadable = problems.some(({ key, severity }) => severity === 'error' && key?.includes('memory'));
-  return sortedProblems(unreadable ? problems : [...problems, ...memoryProblems(version, options)]);
+  return sortedProblems(unreadable ? problems : [...problems, ...memoryProblems(version, options, startedBy)]);
 }
 
 /** Problems in the order in which they are told: errors first, then by text. */
@@ -159,10 +164,10 @@ function unitProblem(type: string, value: string): string | undefined {
 }
 
 /** The layouts that Flink would compute, or its reason not to. */
-function memoryProblems(version: FlinkVersion, options: FlinkOptions): Problem[] {
+function memoryProblems(version: FlinkVersion, options: FlinkOptions, startedBy?: StartedBy): Problem[] {
   return [jobManagerMemory, taskManagerMemory].flatMap((compute): Problem[] => {
     try {
-      compute(options, version);
+      compute(options, version, startedBy);
       return [];
     } catch (problem) {
       // A set of options that names no size at all is one of tests and tools, or leaves it to the image's own file.

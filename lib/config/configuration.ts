@@ -64,7 +64,7 @@ export class FlinkConfiguration {
     options: { [key: string]: string },
     props: CheckConfigurationProps = {},
   ): ConfigurationProblem[] {
-    return checkOptions(version, options, props.customOptions).map(told);
+    return checkOptions(version, options, { custom: props.customOptions }).map(told);
   }
 
   private constructor() {

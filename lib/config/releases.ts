@@ -19,6 +19,8 @@ interface FeatureRow {
 const rows = {
   hashmapBackend: { since: '1.13', what: "state backend called 'hashmap'" },
   podTemplates: { since: '1.13', what: 'pod templates' },
+  reactiveMode: { since: '1.13', what: 'reactive mode' },
+  severalJobManagers: { since: '1.14', what: 'Kubernetes HA with several JobManagers' },
   webCancel: { since: '1.14', what: 'switch for cancelling in the UI' },
   applicationResultStore: { since: '2.3', what: 'store of application results' },
   jobResultStore: { since: '1.15', what: 'store of job results' },
@@ -27,11 +29,15 @@ const rows = {
   seccompProfiles: { since: '1.14', what: 'seccomp profile on its pods, which the restricted standard asks for' },
   stayUpWhenFinished: { since: '1.15', what: 'way to keep a JobManager up when its job ended' },
   submitFailedJob: { since: '1.15', what: 'way to show why main() failed' },
+  workingDirectory: { since: '1.15', what: 'state of a TaskManager that outlives its process' },
   limitFactors: { since: '1.15', what: 'limits above requests' },
   gcs: { since: '1.15', what: 'file system for Google Cloud Storage' },
   shortHaName: { since: '1.16', what: 'short name of Kubernetes HA' },
   moduleOptions: { since: '1.18', what: 'Java modules to open in its configuration' },
+  rescaleInPlace: { since: '1.18', what: 'way to change the parallelism of a running job' },
+  jarsArgument: { since: '1.19', what: 'standalone job whose jar is outside /opt/flink/usrlib' },
   configYaml: { since: '1.19', what: 'config.yaml' },
+  localBackup: { since: '1.20', what: 'option of its own for local copies of state' },
   runTarget: { since: '2.0', what: 'way to run an application by `run`' },
 } satisfies Record<string, FeatureRow>;
 
@@ -48,6 +54,7 @@ export const RENAMED: readonly { readonly key: string; readonly since: string; r
   { key: 'execution.checkpointing.num-retained', since: '1.20', before: 'state.checkpoints.num-retained' },
   { key: 'execution.checkpointing.savepoint-dir', since: '1.20', before: 'state.savepoints.dir' },
   { key: 'execution.checkpointing.unaligned.enabled', since: '1.17', before: 'execution.checkpointing.unaligned' },
+  { key: 'execution.state-recovery.from-local', since: '1.20', before: 'state.backend.local-recovery' },
   { key: 'high-availability.type', since: '1.17', before: 'high-availability' },
   { key: 'kubernetes.container.image.ref', since: '1.17', before: 'kubernetes.container.image' },
   { key: 'kubernetes.jobmanager.cpu.amount', since: '1.17', before: 'kubernetes.jobmanager.cpu' },

@@ -61,7 +61,7 @@ export const WARNING_RULES: readonly WarningRule[] = [
   },
   {
     name: 'idle-slots',
-    when: ({ of }) => count(of(PARALLELISM)) % count(of(SLOTS)) > 0,
+    when: ({ of }) => of('scheduler-mode') === undefined && count(of(PARALLELISM)) % count(of(SLOTS)) > 0,
     message: ({ of }) =>
       `parallelism ${count(of(PARALLELISM))} is no multiple of ${count(of(SLOTS))} task slots: the last TaskManager has idle slots that cost memory. Change one of them`,
   },

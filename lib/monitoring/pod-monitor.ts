@@ -1,33 +1,15 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import {
   PodMonitor,
   PodMonitorSpecPodMetricsEndpointsRelabelingsAction as RelabelingAction,
 } from '../../imports/pod-monitor-monitoring.coreos.com';
-import { FlinkCluster } from '../cluster/cluster';
 import { METRICS_PORT } from '../cluster/contributions';
-import { names, objectLabels } from '../private/names';
 import { LABELS } from '../savepoint/runtime/labels';
+import { FlinkMonitorProps, METRICS_PATH, monitorMetadata, scrapeInterval, SERIES_LABELS } from './monitor';
 
-/** How a job's metrics are scraped. */
-export interface FlinkPodMonitorProps {
-  /** The cluster whose pods are scraped. */
-  readonly cluster: FlinkCluster;
-
-  /**
-   * Labels by which a Prometheus picks monitors.
-   *
-   * @default - { release: 'prometheus' }
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
-   * Time between two scrapes.
-   *
-   * @default - what the Prometheus says
-   */
-  readonly interval?: Duration;
-}
+/** How a job's pods are scraped. */
+export interface FlinkPodMonitorProps extends FlinkMonitorProps {}
 
 /**
  * Scrapes the metrics of every JobManager and TaskManager pod at port 9249, with the Prometheus Operator.
@@ -47,23 +29,17 @@ export class FlinkPodMonitor extends Construct {
    */
   public constructor(scope: Construct, id: string, props: FlinkPodMonitorProps) {
     super(scope, id);
-    const { cluster, labels = { release: 'prometheus' }, interval } = props;
-    const { clusterName, namespace } = cluster;
-    if (!cluster._plan.metrics) {
-      throw new Error(
-        `${cluster.node.path}: metrics are switched off, so there is nothing to scrape; set 'metrics' to true or leave the FlinkPodMonitor out`,
-      );
-    }
+    const { cluster } = props;
     this.podMonitor = new PodMonitor(this, 'Default', {
-      metadata: { name: names.monitor(clusterName), namespace, labels: { ...objectLabels(clusterName), ...labels } },
+      metadata: monitorMetadata(props, 'FlinkPodMonitor'),
       spec: {
         selector: { matchLabels: cluster.podLabels },
-        namespaceSelector: { matchNames: [namespace] },
-        podTargetLabels: [LABELS.instance, LABELS.component],
+        namespaceSelector: { matchNames: [cluster.namespace] },
+        podTargetLabels: SERIES_LABELS,
         podMetricsEndpoints: [
           {
-            path: '/',
-            interval: interval && `${interval.toSeconds()}s`,
+            path: METRICS_PATH,
+            interval: scrapeInterval(props),
             relabelings: [
               // The update Job's pods carry the job's labels, too, and have no metrics.
               {

@@ -12,6 +12,8 @@ export interface Contribution {
   /** The prop it came by; named when a user sets one of its options by hand. */
   readonly prop: string;
   readonly options?: FlinkOptions;
+  /** Options by which Flink makes its own pods. Standalone clusters say the same in the pods' specs. */
+  readonly native?: FlinkOptions;
   /** Environment of the JobManager and the TaskManagers. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly secretEnvironment?: Readonly<Record<string, SecretVariable>>;

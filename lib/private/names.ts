@@ -1,4 +1,4 @@
-import { LABELS, UPDATE_COMPONENT } from '../savepoint/runtime/labels';
+import { jobManagerName, LABELS, taskManagerName } from '../savepoint/runtime/labels';
 
 /** Names of everything that a job's YAML makes: functions of the job's name alone, so that a diff shows changes, not renames. */
 export const names = {
@@ -7,6 +7,10 @@ export const names = {
   config: (name: string) => `${name}-config`,
   program: (name: string) => `${name}-update`,
   ui: (name: string) => `${name}-ui`,
+  rpc: (name: string) => `${name}-rpc`,
+  metrics: (name: string) => `${name}-metrics`,
+  jobManager: jobManagerName,
+  taskManager: taskManagerName,
   jobManagerAccount: (name: string) => `${name}-jobmanager`,
   taskManagerAccount: (name: string) => `${name}-taskmanager`,
   updateAccount: (name: string) => `${name}-update`,
@@ -15,8 +19,7 @@ export const names = {
   updateJob: (name: string, hash: string) => `${name}-deploy-${hash}`,
 };
 
-/** Components of a job, as the label `app.kubernetes.io/component` says them. */
-export const COMPONENTS = { jobManager: 'jobmanager', taskManager: 'taskmanager', update: UPDATE_COMPONENT } as const;
+export { COMPONENTS } from '../savepoint/runtime/labels';
 
 /** Labels that select everything of one job, or of one component of it. */
 export function selectorLabels(name: string, component?: string): Record<string, string> {

@@ -2,11 +2,12 @@ import { ApiObject, Duration } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { FlinkCluster } from '../cluster/cluster';
+import { MODES } from '../cluster/modes';
 import { COMPONENTS, names, objectLabels } from '../private/names';
 import { shortHash } from '../private/hash';
 import { checkWhole } from '../private/validate';
 import { LABELS } from './runtime/labels';
-import { addIdentity, UPDATER } from '../security/identity';
+import { addIdentity, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
 import { START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
 import { updateJobSpec } from './update-pod';
 
@@ -100,16 +101,18 @@ export class SavepointJob extends Construct {
 
     this.recordName = `${name}-savepoint`;
     const claims = plan.claim ? [['', 'persistentvolumeclaims', ['create', 'get']] as const] : [];
+    const { ownPods } = MODES[plan.mode];
+    const standbys = !ownPods && plan.jobManagers > 1 ? [['apps', 'deployments/scale', ['patch']] as const] : [];
     this.account = addIdentity(this, 'update', names.updateAccount(name), {
       namespace,
       job: name,
       component: COMPONENTS.update,
-      rules: [...UPDATER, ...claims],
+      rules: [...(ownPods ? STANDALONE_UPDATER : NATIVE_UPDATER), ...standbys, ...claims],
       token: true,
     });
     this.program = new k8s.KubeConfigMap(this, 'program', {
       metadata: { name: names.program(name), namespace, labels: objectLabels(name, COMPONENTS.update) },
-      data: { 'start.sh': START_SCRIPT, 'update.js': UPDATE_PROGRAM },
+      data: { ...(ownPods ? {} : { 'start.sh': START_SCRIPT }), 'update.js': UPDATE_PROGRAM },
     });
     const startTimeout = seconds('startTimeout', props.startTimeout ?? Duration.minutes(10));
     const spec = updateJobSpec(plan, {

@@ -1,5 +1,7 @@
 import { k8s } from 'cdk8s-plus-27';
+import { MODES } from '../cluster/modes';
 import { ClusterPlan } from '../cluster/plan';
+import { escaped } from '../cluster/standalone-pods';
 import { REST_PORT } from '../network/ingress';
 import { COMPONENTS, names, objectLabels } from '../private/names';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../security/pod-security';
@@ -67,7 +69,7 @@ export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobS
         imagePullSecrets: plan.imagePullSecrets.length ? plan.imagePullSecrets.map((secret) => ({ name: secret })) : undefined,
         initContainers: [program('stop')],
         // Side by side, so that `verify` tells what keeps the client from its work.
-        containers: [clientContainer(plan), program('verify')],
+        containers: [...(MODES[plan.mode].ownPods ? [] : [clientContainer(plan)]), program('verify')],
         volumes: [
           { name: 'program', configMap: { name: names.program(name) } },
           { name: 'update', emptyDir: {} },
@@ -86,7 +88,14 @@ function clientContainer(plan: ClusterPlan): k8s.Container {
     image: plan.image,
     imagePullPolicy: plan.imagePullPolicy,
     command: ['bash', `${PROGRAM}/start.sh`],
-    args: [action, '--target', 'kubernetes-application', ...(mainClass ? ['--class', mainClass] : []), `local://${jarPath}`, ...args],
+    args: [
+      action,
+      '--target',
+      'kubernetes-application',
+      ...(mainClass ? ['--class', mainClass] : []),
+      `local://${jarPath}`,
+      ...args.map(escaped),
+    ],
     env: [
       { name: 'FLINK_CONF_DIR', value: `${FOLDER}/conf` },
       { name: 'FOLDER', value: FOLDER },
@@ -106,24 +115,29 @@ function clientContainer(plan: ClusterPlan): k8s.Container {
 
 /** What `runtime/settings.ts` reads. */
 function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[] {
-  const { name, namespace, clusterId } = plan;
+  const { name, namespace, clusterId, mode } = plan;
+  const companions = [
+    `flink-config-${clusterId}`,
+    ...(plan.podTemplates.jobManager ? [`pod-template-${clusterId}`] : []),
+    `${clusterId}-rest`,
+  ];
+  const own: Record<string, string> = MODES[mode].ownPods
+    ? { TASK_MANAGER_KIND: plan.localClaim ? 'statefulsets' : 'deployments' }
+    : { COMPANIONS: companions.join(','), FOLDERS_PER_START: JSON.stringify(plan.foldersPerStart) };
   const values: Record<string, string> = {
+    ...own,
     CHECKPOINTS: String(plan.checkpointInterval !== undefined),
     CLUSTER_ID: clusterId,
-    COMPANIONS: [
-      `flink-config-${clusterId}`,
-      ...(plan.podTemplates.jobManager ? [`pod-template-${clusterId}`] : []),
-      `${clusterId}-rest`,
-    ].join(','),
     CONFIG_MAP: names.config(name),
     DELETION_TIMEOUT: String(timing.deletion),
     FLINK_URL: `http://${names.ui(name)}.${namespace}:${REST_PORT}`,
     FOLDER,
-    FOLDERS_PER_START: JSON.stringify(plan.foldersPerStart),
     HIGH_AVAILABILITY: String(plan.highAvailability),
+    MODE: mode,
     NAME: name,
     NAMESPACE: namespace,
     OWN_TRIGGER_ID: String(plan.version._has('ownTriggerId')),
+    ...(plan.rescalesInPlace ? { PARALLELISM: String(plan.parallelism) } : {}),
     REVISION: plan.revision,
     SAVEPOINTS: plan.savepoints,
     SAVEPOINT_TIMEOUT: String(timing.savepoint),
@@ -131,7 +145,9 @@ function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[]
     ...(plan.claim ? { CLAIM: JSON.stringify({ name: plan.claim.name, spec: plan.claim.spec }) } : {}),
   };
   return [
-    ...Object.entries(values).map(([key, value]) => ({ name: key, value })),
+    ...Object.entries(values)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => ({ name: key, value })),
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     { name: 'UPDATE_JOB', valueFrom: { fieldRef: { fieldPath: "metadata.labels['job-name']" } } },
   ];

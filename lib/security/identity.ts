@@ -20,15 +20,27 @@ export const HA_KEEPER: readonly Rule[] = [
 /** What finding the leading JobManager takes. */
 export const HA_READER: readonly Rule[] = [['', 'configmaps', ['get', 'list', 'watch']]];
 
-/** What an update takes: the program's own calls, and those of Flink's client in the same pod. */
-export const UPDATER: readonly Rule[] = [
+/** What an update takes in every mode. */
+const UPDATER: readonly Rule[] = [
   ['', 'configmaps', ['create', 'delete', 'get', 'list', 'patch', 'update']],
   ['', 'events', ['create']],
   ['', 'pods', ['get', 'list']],
-  ['', 'services', ['create', 'get', 'list']],
-  ['apps', 'deployments', ['create', 'delete', 'get']],
   ['batch', 'jobs', ['delete', 'get', 'list']],
   ['coordination.k8s.io', 'leases', ['create', 'get', 'update']],
+];
+
+/** What an update of a native cluster takes: the program's own calls, and those of Flink's client in the same pod. */
+export const NATIVE_UPDATER: readonly Rule[] = [
+  ...UPDATER,
+  ['', 'services', ['create', 'get', 'list']],
+  ['apps', 'deployments', ['create', 'delete', 'get']],
+];
+
+/** What an update of a standalone cluster takes: its workloads are the YAML's, and only let go, scaled and held. */
+export const STANDALONE_UPDATER: readonly Rule[] = [
+  ...UPDATER,
+  ['apps', 'deployments', ['get', 'patch']],
+  ['apps', 'statefulsets', ['get', 'patch']],
 ];
 
 export interface IdentityProps {

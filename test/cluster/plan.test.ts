@@ -107,13 +107,17 @@ describe('The revision does not change with', () => {
   });
 });
 
-test('The revision is a label of JobManager and TaskManagers, beside those that they are selected by', () => {
+test('Revision and metrics are labels of JobManager and TaskManagers, beside those that they are selected by', () => {
   const { options, revision } = plan();
   for (const component of ['jobmanager', 'taskmanager']) {
     expect(options[`kubernetes.${component}.labels`]).toBe(
-      `app.kubernetes.io/instance:orders,app.kubernetes.io/component:${component},cdk8s-flink/revision:${revision}`,
+      `app.kubernetes.io/instance:orders,app.kubernetes.io/component:${component},cdk8s-flink/revision:${revision},cdk8s-flink/metrics:true`,
     );
   }
+});
+
+test('Pods without metrics carry no label that says they have some', () => {
+  expect(plan({ metrics: false }).options['kubernetes.taskmanager.labels']).not.toContain('metrics');
 });
 
 test('The UI neither submits nor cancels, where the release can forbid it; submitting may be allowed', () => {

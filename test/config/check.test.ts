@@ -12,7 +12,11 @@ function problems(options: FlinkOptions, { version = '1.20', custom = [] as stri
   const sound: FlinkOptions = { ...SOUND, ...options };
   const { 'high-availability': ha, ...rest } = sound;
   return told(
-    checkOptions(flinkVersion, { ...rest, [flinkVersion.isAtLeast('1.17') ? 'high-availability.type' : 'high-availability']: ha }, custom),
+    checkOptions(
+      flinkVersion,
+      { ...rest, [flinkVersion.isAtLeast('1.17') ? 'high-availability.type' : 'high-availability']: ha },
+      { custom },
+    ),
   );
 }
 
@@ -113,7 +117,7 @@ describe('The catalog is asked about every key:', () => {
     [['*'], ['acme.topic']],
     [['other', 'acme.topic'], []],
   ])('with customOptions %j, of acme.topic these are unknown: %j', (custom, expected) => {
-    const unknown = checkOptions(FlinkVersion.V1_20, { 'acme.topic': 'x' }, custom).filter(({ severity }) => severity === 'error');
+    const unknown = checkOptions(FlinkVersion.V1_20, { 'acme.topic': 'x' }, { custom }).filter(({ severity }) => severity === 'error');
     expect(unknown.map(({ key }) => key)).toEqual(expected);
   });
 

@@ -15,7 +15,8 @@ test.each(RENAMED)('$key really is called $before before Flink $since, and no la
   expect(older.filter((minor) => !optionCatalog.has(minor, before))).toEqual([]);
   expect(older.filter((minor) => optionCatalog.has(minor, key))).toEqual([]);
   expect(newer.filter((minor) => !optionCatalog.has(minor, key))).toEqual([]);
-  expect(newer.filter((minor) => optionCatalog.has(minor, before))).toEqual([]);
+  // One that became two is an option of its own, and deprecated, for as long as Flink keeps it.
+  expect(newer.filter((minor) => lookup(before, FlinkVersion.of(minor)).kind !== 'deprecated')).toEqual([]);
   expect(optionCatalog.row(key)?.old).toContain(before);
 });
 

@@ -3,7 +3,7 @@ import { App, Duration, Size } from 'cdk8s';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkVersion, StateStorage, StorageCredentials } from '../../lib';
+import { ClusterMode, FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkVersion, StateStorage, StorageCredentials } from '../../lib';
 import { rest } from './kubectl';
 
 /** Where the S3 server of the test cluster answers, for pods and for this process alike. */
@@ -13,15 +13,16 @@ export const BUCKET = process.env.E2E_BUCKET ?? 'flink';
 export const SECRET = 's3-access';
 
 /** What earlier runs left in the bucket is not this one's. */
-const RUN = Date.now().toString(36);
+const RUN = process.env.E2E_RUN ?? Date.now().toString(36);
 
 /** The job's folder in the bucket. */
-export const folderOf = ({ name }: Ledger): string => `${RUN}/${name}`;
+export const folderOf = ({ name, mode }: Ledger): string => `${RUN}/${mode.toLowerCase()}/${name}`;
 
 export interface Ledger {
   readonly namespace: string;
   readonly name: string;
   readonly version: string;
+  readonly mode: ClusterMode;
 }
 
 /** The YAML of the job, as `cdk8s synth` writes it. */
@@ -30,14 +31,15 @@ export function ledgerYaml(
   rate: number,
   more: Partial<FlinkApplicationProps> = {},
 ): { yaml: string; jobName: string; revision: string } {
-  const { namespace, name, version } = ledger;
+  const { namespace, name, version, mode } = ledger;
   const folder = folderOf(ledger);
   const outdir = mkdtempSync(join(tmpdir(), 'ledger-'));
   const app = new App({ outdir });
   const flinkVersion = FlinkVersion.of(version);
-  const limits = flinkVersion.isAtLeast('1.15') ? { cpuLimit: 2 } : {};
+  const limits = mode === ClusterMode.STANDALONE || flinkVersion.isAtLeast('1.15') ? { cpuLimit: 2 } : {};
   const application = new FlinkApplication(app, name, {
     namespace,
+    mode,
     flinkVersion,
     image: `flink:${version}`,
     job: FlinkJob.jar('/opt/flink/usrlib/ledger.jar', { args: ['--rate', String(rate), '--out', `s3://${BUCKET}/${folder}/out`] }),

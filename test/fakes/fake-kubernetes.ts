@@ -1,8 +1,9 @@
 /** The few paths of the Kubernetes API that the program uses, over a store of objects. */
+import { isDeepStrictEqual } from 'node:util';
 import { Manifest, Resource } from '../../lib/savepoint/runtime/kubernetes';
 import { Answer, Call } from './fake-server';
 
-const PATH = /^\/(?:api|apis\/[\w.]+)\/v1\/namespaces\/([\w-]+)\/(\w+)(?:\/([\w.-]+))?(?:\?labelSelector=(.+))?$/;
+const PATH = /^\/(?:api|apis\/[\w.]+)\/v1\/namespaces\/([\w-]+)\/(\w+)(?:\/([\w.-]+?))?(?:\/(scale))?(?:\?labelSelector=(.+))?$/;
 
 export class FakeKubernetes {
   private readonly objects = new Map<string, Manifest>();
@@ -31,9 +32,14 @@ export class FakeKubernetes {
       uid: before?.metadata.uid ?? `uid-${++this.version}`,
       creationTimestamp: before?.metadata.creationTimestamp ?? new Date().toISOString(),
       ...manifest.metadata,
-      resourceVersion: String(++this.version),
+      resourceVersion: before?.metadata.resourceVersion,
+      // A status that changes is no new generation.
+      generation: (before?.metadata.generation ?? 0) + (before && same(before.spec, manifest.spec) ? 0 : 1),
     };
     const object = { apiVersion: 'v1', kind: KINDS[resource], ...manifest, metadata };
+    // What changes nothing is no new version.
+    if (before && same(before, object)) return before;
+    metadata.resourceVersion = String(++this.version);
     this.objects.set(`${resource}/${metadata.name}`, object);
     return object;
   }
@@ -52,9 +58,17 @@ export class FakeKubernetes {
   }
 
   handle(call: Call): Answer {
-    const [, , resource, name, selector] = (PATH.exec(call.path) ?? []) as unknown as [string, string, Resource, string?, string?];
+    const [, , resource, name, scale, selector] = (PATH.exec(call.path) ?? []) as unknown as [
+      string,
+      string,
+      Resource,
+      string?,
+      string?,
+      string?,
+    ];
     if (!(resource in KINDS)) return status(404, `no such path ${call.path}`);
-    if (call.mutating) this.changes.push(`${call.who} ${call.method} ${resource}/${name ?? call.body?.metadata?.name}`);
+    if (call.mutating)
+      this.changes.push(`${call.who} ${call.method} ${resource}/${name ?? call.body?.metadata?.name}${scale ? '/scale' : ''}`);
     const found = name === undefined ? undefined : this.find(resource, name);
     switch (call.method) {
       case 'GET':
@@ -68,7 +82,7 @@ export class FakeKubernetes {
         return { status: 200, body: this.put(resource, call.body) };
       case 'PATCH':
         if (!found) return status(404, `${resource} "${name}" not found`);
-        return { status: 200, body: this.put(resource, merge(found, call.body)) };
+        return this.patch(resource, found, call.body);
       default:
         return this.delete(resource, found, call.body);
     }
@@ -77,6 +91,12 @@ export class FakeKubernetes {
   private create(resource: Resource, manifest: Manifest): Answer {
     if (this.find(resource, manifest.metadata.name)) return status(409, `${resource} "${manifest.metadata.name}" already exists`);
     return { status: 201, body: this.put(resource, manifest) };
+  }
+
+  private patch(resource: Resource, found: Manifest, body: any): Answer {
+    const { resourceVersion } = body.metadata ?? {};
+    if (resourceVersion && resourceVersion !== found.metadata.resourceVersion) return status(409, 'the object has been modified');
+    return { status: 200, body: this.put(resource, merge(found, body)) };
   }
 
   private delete(resource: Resource, found: Manifest | undefined, body: any): Answer {
@@ -99,6 +119,7 @@ const KINDS: Record<Resource, string> = {
   services: 'Service',
   events: 'Event',
   deployments: 'Deployment',
+  statefulsets: 'StatefulSet',
   jobs: 'Job',
   leases: 'Lease',
 };
@@ -114,6 +135,15 @@ function parseSelector(selector = ''): Record<string, string> {
 
 function status(code: number, message: string): Answer {
   return { status: code, body: { kind: 'Status', code, message } };
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return isDeepStrictEqual(plain(one), plain(other));
+}
+
+/** As JSON has it: without what is undefined. */
+function plain(value: unknown): unknown {
+  return value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 }
 
 /** RFC 7386. */

@@ -27,6 +27,20 @@ export function failFirst(world: FakeWorld, fate: Fate, picked: (kind: string) =
   return failed;
 }
 
+/** Something happens once, right before the n-th request of those that count. Returns whether it did. */
+export function interruptAt(world: FakeWorld, n: number, counts: (call: Call) => boolean, happen: () => void): { happened: boolean } {
+  let requests = 0;
+  const state = { happened: false };
+  world.fate = (call) => {
+    if (!state.happened && counts(call) && ++requests === n) {
+      state.happened = true;
+      happen();
+    }
+    return 'serve';
+  };
+  return state;
+}
+
 /** What kind of call it is, without what is random in it. */
 export function kindOf(world: FakeWorld, call: Call): string {
   const path = call.path

@@ -42,7 +42,7 @@ interface Operation {
 
 /** Where HA metadata and the results of finished jobs go. */
 export interface Keeper {
-  checkpoint(jobId: string, path: string): void;
+  checkpoint(jobId: string, path: string): unknown;
   finished(jobId: string): void;
 }
 
@@ -55,6 +55,8 @@ export class JobManager {
   savepointTrouble = '';
   /** The job's tasks never all run. */
   stuck = false;
+  /** Whether there are TaskManagers to run tasks. */
+  hasTaskManagers = true;
   rootCause = '';
   /** Ticks since REST answers. */
   private age = 0;
@@ -88,6 +90,11 @@ export class JobManager {
       return;
     }
     if (job.state === 'FAILED') return;
+    if (!this.hasTaskManagers) {
+      // What was processed since the newest checkpoint is processed again.
+      if (job.state !== 'INITIALIZING') Object.assign(job, { state: 'CREATED', tasksRunning: false, position: job.visible });
+      return;
+    }
     if (this.stuck) return void (job.state = 'RUNNING');
     if (job.state !== 'RUNNING') return void (job.state = job.state === 'INITIALIZING' ? 'CREATED' : 'RUNNING');
     if (!job.tasksRunning) return void (job.tasksRunning = true);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Flink } from '../../lib/savepoint/runtime/flink';
 import { Kubernetes, Manifest } from '../../lib/savepoint/runtime/kubernetes';
-import { LABELS } from '../../lib/savepoint/runtime/labels';
+import { COMPONENTS, LABELS } from '../../lib/savepoint/runtime/labels';
 import { Loop, Tempo } from '../../lib/savepoint/runtime/loop';
 import { nextStop, nextVerify } from '../../lib/savepoint/runtime/machine';
 import { UpdateRecord } from '../../lib/savepoint/runtime/record';
@@ -12,7 +12,8 @@ import { reportFailure } from '../../lib/savepoint/runtime/report';
 import { Settings } from '../../lib/savepoint/runtime/settings';
 import { Turns } from '../../lib/savepoint/runtime/turn';
 import { World } from '../../lib/savepoint/runtime/world';
-import { companionsOf, FakeWorld, NAME } from './fake-world';
+import { FakeWorld } from './fake-world';
+import { CLUSTER, NAME } from './mode';
 
 export interface PodEnd {
   readonly pod: string;
@@ -35,6 +36,8 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     revision,
     updateJob: `${NAME}-deploy-${revision}`,
     pod,
+    mode: world.mode,
+    taskManagerKind: world.mode === 'standalone' ? world.standalone.taskManagerKind : 'deployments',
     clusterId: NAME,
     flinkUrl: world.flinkUrlFor(pod),
     configMap: `${NAME}-config`,
@@ -42,7 +45,8 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     highAvailability: world.highAvailability,
     checkpoints: true,
     ownTriggerId: world.release.ownTriggerId,
-    companions: companionsOf(world.release),
+    parallelism: 0,
+    companions: world.companions,
     foldersPerStart: {},
     folder,
     terminationLog: join(folder, pod),
@@ -63,7 +67,7 @@ export async function runPod(
 ): Promise<PodEnd> {
   const pod = `${NAME}-deploy-${revision}-pod${++made}`;
   const settings = settingsFor(world, revision, pod, more);
-  const labels = { 'job-name': settings.updateJob };
+  const labels = { [LABELS.instance]: NAME, [LABELS.component]: COMPONENTS.update, 'job-name': settings.updateJob };
   world.kubernetes.put('pods', { metadata: { name: pod, labels }, status: { phase: 'Running' } });
   const job = world.kubernetes.find('jobs', settings.updateJob)?.metadata.uid;
   let looks = 0;
@@ -108,6 +112,7 @@ async function steps(world: FakeWorld, settings: Settings, tempo: Tempo): Promis
   if (stopped.outcome !== 'start' && stopped.outcome !== 'done') return stopped;
   let owner = {};
   if (stopped.outcome === 'start') {
+    if (settings.mode === 'standalone') throw new Error('there is no client');
     const map = await kubernetes.get('configmaps', settings.configMap);
     if (map?.metadata.labels?.[LABELS.revision] !== settings.revision) throw new Error('a newer revision was applied meanwhile');
     owner = await real.owner();
@@ -127,6 +132,7 @@ async function steps(world: FakeWorld, settings: Settings, tempo: Tempo): Promis
 }
 
 function tellOfClient(world: FakeWorld, pod: string, terminated: { exitCode: number; message?: string }): number {
+  if (world.mode === 'standalone') return 0;
   const { metadata, status } = world.kubernetes.find('pods', pod)!;
   world.kubernetes.put('pods', { metadata, status: { ...status, containerStatuses: [{ name: 'start', state: { terminated } }] } });
   return terminated.exitCode;
@@ -135,7 +141,7 @@ function tellOfClient(world: FakeWorld, pod: string, terminated: { exitCode: num
 /** Flink's client: makes the Deployment, then what belongs to it, and looks at nothing. */
 async function client(world: FakeWorld, settings: Settings, record: UpdateRecord, owner: object): Promise<void> {
   const kubernetes = kubernetesFor(world, `${settings.pod}.client`);
-  const labels = { app: NAME, type: 'flink-native-kubernetes' };
+  const labels = CLUSTER;
   const own = { [LABELS.instance]: NAME, [LABELS.revision]: record.revision };
   const manifest = (kind: string, name: string, more: object): Manifest => ({
     apiVersion: 'v1',

@@ -1,5 +1,13 @@
 import { Testing } from 'cdk8s';
-import { addIdentity, HA_KEEPER, HA_READER, IdentityProps, NATIVE_JOB_MANAGER, UPDATER } from '../../lib/security/identity';
+import {
+  addIdentity,
+  HA_KEEPER,
+  HA_READER,
+  IdentityProps,
+  NATIVE_JOB_MANAGER,
+  NATIVE_UPDATER,
+  STANDALONE_UPDATER,
+} from '../../lib/security/identity';
 import { everythingProps, Manifest, manifests, minimalProps } from '../support';
 
 function identity(more: Partial<IdentityProps> = {}): Manifest[] {
@@ -19,7 +27,7 @@ test('An identity that may do nothing is a service account alone', () => {
   expect(account.metadata).not.toHaveProperty('annotations');
 });
 
-test.each(Object.entries({ NATIVE_JOB_MANAGER, HA_KEEPER, HA_READER, UPDATER }))(
+test.each(Object.entries({ NATIVE_JOB_MANAGER, HA_KEEPER, HA_READER, NATIVE_UPDATER, STANDALONE_UPDATER }))(
   '%s has no wildcard, and names each resource once',
   (_name, rules) => {
     expect(rules.flat(2)).not.toContain('*');
@@ -37,6 +45,12 @@ test.each([
   expect(all.map(({ kind }) => kind).filter((kind) => kind.startsWith('Cluster'))).toEqual([]);
   expect(all.filter(({ metadata }) => metadata.namespace !== 'flink')).toEqual([]);
   expect(all.filter(({ kind }) => kind === 'RoleBinding').map(({ subjects }) => subjects.length)).toEqual([1, 1, 1]);
+});
+
+test('The update of a standalone cluster makes and deletes no workload, no pod and no Service', () => {
+  const verbs = Object.fromEntries(STANDALONE_UPDATER.map(([, resource, allowed]) => [resource, allowed]));
+  expect(verbs).toMatchObject({ deployments: ['get', 'patch'], statefulsets: ['get', 'patch'], pods: ['get', 'list'] });
+  expect(verbs).not.toHaveProperty('services');
 });
 
 test('Nobody may read Secrets or run in pods', () => {

@@ -1,5 +1,6 @@
 import { Size } from 'cdk8s';
 import { FlinkVersion, StateStorage } from '../../lib';
+import { MINORS } from '../support';
 
 test('A claim is mounted, and each job has a folder of its own name in it', () => {
   const storage = StateStorage.persistentVolume('state.v1');
@@ -32,10 +33,11 @@ test('A new claim is mounted by the name it is made with', () => {
   ]);
 });
 
-test('Flink 1.12 can mount no volume, and is told which release can', () => {
-  expect(() => StateStorage.persistentVolume('state')._contribute(FlinkVersion.V1_12, 'orders')).toThrow(
-    'storage: a volume: Flink 1.12 has no pod templates; Flink 1.13 has. Leave it out, or use Flink 1.13 or later',
-  );
+test('A volume is the same for every release; whether its pods can mount one, the mode knows', () => {
+  const storage = StateStorage.persistentVolume('state');
+  for (const minor of MINORS) {
+    expect(storage._contribute(FlinkVersion.of(minor), 'orders')).toEqual(storage._contribute(FlinkVersion.V2_3, 'orders'));
+  }
 });
 
 test.each(['/mnt/state', 'My-Claim', '', 'state-', 's3://acme'])('%j is no name of a claim', (name) => {

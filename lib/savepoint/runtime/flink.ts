@@ -48,6 +48,24 @@ export class Flink {
     return id;
   }
 
+  /**
+   * Tells the job's operators another parallelism: those that had the former one. Others were given theirs by the job itself.
+   * @throws when Flink did not take it
+   */
+  async rescale(jobId: string, from: number, to: number): Promise<void> {
+    const path = `/jobs/${jobId}/resource-requirements`;
+    const told = await this.get(path);
+    if (told.status !== 200) throw new Error(`resource requirements: ${told.status} ${firstLine(told.body?.errors?.[0])}`);
+    const body = Object.fromEntries(
+      Object.entries<any>(told.body).map(([vertex, { parallelism }]) => [
+        vertex,
+        { parallelism: parallelism.upperBound === from ? { ...parallelism, upperBound: to } : parallelism },
+      ]),
+    );
+    const answer = await request(`${this.url}${path}`, { method: 'PUT', body });
+    if (answer.status !== 200) throw new Error(`resource requirements: ${answer.status} ${firstLine(answer.body?.errors?.[0])}`);
+  }
+
   private async jobs(): Promise<ObservedJob[] | undefined> {
     const answer = await this.get('/jobs/overview');
     if (answer.status !== 200 || !Array.isArray(answer.body?.jobs)) return undefined;

@@ -1,7 +1,7 @@
 /** What the step `stop` leaves for the next ones, in the folder that they share. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Kubernetes } from './kubernetes';
+import { Kubernetes, OwnerReference } from './kubernetes';
 import { LABELS } from './labels';
 import { Outcome } from './loop';
 import { UpdateRecord } from './record';
@@ -17,7 +17,6 @@ export const START = 'start';
 /** Leaves what the next steps need: Flink's configuration, and the options that are known only now. */
 export async function handOver(settings: Settings, kubernetes: Kubernetes, world: World, outcome: Outcome, plan: string): Promise<void> {
   if (outcome.outcome === 'start') {
-    await world.ensureClaim();
     const map = await kubernetes.get('configmaps', settings.configMap);
     // Files of another revision would start that one under this one's name.
     if (map?.metadata.labels?.[LABELS.revision] !== settings.revision)
@@ -36,7 +35,7 @@ export async function handOver(settings: Settings, kubernetes: Kubernetes, world
 }
 
 /** Arguments for Flink's client, one a line. */
-export function startOptions(settings: Settings, record: UpdateRecord, owner: Readonly<Record<string, string>>): string[] {
+export function startOptions(settings: Settings, record: UpdateRecord, owner: OwnerReference): string[] {
   const reference = Object.entries({ ...owner, controller: 'false', blockOwnerDeletion: 'false' }).map(([key, value]) => `${key}:${value}`);
   return [
     `-D$internal.pipeline.job-id=${record.jobId}`,

@@ -12,6 +12,13 @@ export class ApiError extends Error {
   }
 }
 
+export interface OwnerReference {
+  uid: string;
+  name: string;
+  kind: string;
+  apiVersion: string;
+}
+
 export interface Manifest {
   apiVersion: string;
   kind: string;
@@ -22,8 +29,10 @@ export interface Manifest {
     resourceVersion?: string;
     creationTimestamp?: string;
     deletionTimestamp?: string;
+    generation?: number;
     labels?: Record<string, string>;
-    ownerReferences?: { uid: string; name: string; kind: string; apiVersion: string }[];
+    annotations?: Record<string, string>;
+    ownerReferences?: OwnerReference[];
   };
   data?: Record<string, string>;
   spec?: any;
@@ -39,6 +48,7 @@ const PATHS = {
   services: '/api/v1',
   events: '/api/v1',
   deployments: '/apis/apps/v1',
+  statefulsets: '/apis/apps/v1',
   jobs: '/apis/batch/v1',
   leases: '/apis/coordination.k8s.io/v1',
 } as const;
@@ -90,8 +100,14 @@ export class Kubernetes {
     return (await this.call('PUT', resource, `/${manifest.metadata.name}`, manifest))!;
   }
 
+  /** Changes what the patch names (RFC 7386); with a resourceVersion in it, only the object that was read. One that is gone is left alone. */
   async patch(resource: Resource, name: string, patch: unknown): Promise<void> {
     await this.call('PATCH', resource, `/${name}`, patch, [404], 'application/merge-patch+json');
+  }
+
+  /** Asks a workload for so many pods. */
+  async scale(resource: Resource, name: string, replicas: number): Promise<void> {
+    await this.call('PATCH', resource, `/${name}/scale`, { spec: { replicas } }, [404], 'application/merge-patch+json');
   }
 
   /** Deletes an object and, before it, all that it owns. One that is gone, or is another one by now, is left alone. */

@@ -3,10 +3,12 @@ export const LABELS = {
   instance: 'app.kubernetes.io/instance',
   component: 'app.kubernetes.io/component',
   revision: 'cdk8s-flink/revision',
+  /** On pods that expose metrics. */
+  metrics: 'cdk8s-flink/metrics',
 } as const;
 
-/** The component of the update Job and its pods. */
-export const UPDATE_COMPONENT = 'update';
+/** Components of a job, as the label `app.kubernetes.io/component` says them. */
+export const COMPONENTS = { jobManager: 'jobmanager', taskManager: 'taskmanager', update: 'update' } as const;
 
 /** The labels by which Flink marks the HA metadata of a native cluster, in every release. */
 export const haLabels = (clusterId: string) => ({ app: clusterId, type: 'flink-native-kubernetes' });
@@ -16,3 +18,28 @@ export const recordName = (name: string) => `${name}-savepoint`;
 
 /** The name of the Lease that holds other updates of a job off. */
 export const leaseName = (name: string) => `${name}-update`;
+
+/** The component of the ConfigMap that a standalone cluster is started with. */
+export const START_COMPONENT = 'start';
+
+/**
+ * The ConfigMap that the pods of a revision of a standalone cluster cannot start without: Flink's configuration, the job id and
+ * the path to start from. It is there from the start of a cluster to its deletion.
+ */
+export const startName = (name: string, revision: string) => `${name}-start-${revision}`;
+
+/** Its keys beside the configuration files. */
+export const START_KEYS = { jobId: 'job-id', savepointPath: 'savepoint-path' } as const;
+
+/** Annotation of a standalone cluster's workloads: how many pods they have once they are started, as `2` or, where they follow the load, `1-4`. */
+export const REPLICAS = 'cdk8s-flink/replicas';
+
+/** Annotation by which the program notes on a workload that it was started, and of which revision. */
+export const STARTED = 'cdk8s-flink/started';
+
+/** The partition that holds every pod of a StatefulSet at the revision that it has. */
+export const HELD_BACK = 2147483647;
+
+/** The names of a standalone cluster's workloads. */
+export const jobManagerName = (name: string) => `${name}-jobmanager`;
+export const taskManagerName = (name: string) => `${name}-taskmanager`;

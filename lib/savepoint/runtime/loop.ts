@@ -125,7 +125,25 @@ export class Loop {
       }
       case 'delete-deployment':
         this.say('delete', 'the old cluster');
-        await this.world.deleteDeployment(action.uid);
+        await this.world.cluster.delete(action.uid);
+        return undefined;
+      case 'drop-standbys':
+        this.say('delete', 'standby JobManagers');
+        await this.world.cluster.dropStandbys();
+        return undefined;
+      case 'rescale': {
+        const { record, parallelism } = action;
+        this.say('rescale', `job ${record.jobId} from parallelism ${record.parallelism} to ${parallelism}`);
+        await this.world.rescale(record, parallelism);
+        await this.world.writeRecord({ ...record, parallelism });
+        return undefined;
+      }
+      case 'roll':
+        this.say('start', 'pods that are not asked for yet');
+        await this.world.cluster.roll(action.record);
+        return undefined;
+      case 'hold':
+        await this.world.cluster.hold();
         return undefined;
       case 'delete-ha':
         this.say('delete', `HA metadata ${action.maps.join(' ')}`);
@@ -138,7 +156,9 @@ export class Loop {
         this.say('wait', action.why);
         return undefined;
       case 'start':
-        return { outcome: 'start', record: action.record };
+        await this.world.ensureClaim();
+        // Where Flink's client makes the cluster, it is told how by what this step leaves.
+        return (await this.world.cluster.start(action.record)) ? undefined : { outcome: 'start', record: action.record };
       case 'done':
         return { outcome: 'done', message: action.why };
       case 'fail':

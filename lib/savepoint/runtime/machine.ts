@@ -12,9 +12,12 @@ export interface Wanted {
   readonly namespace: string;
   readonly revision: string;
   readonly updateJob: string;
+  readonly mode: UpdateRecord['mode'];
   readonly highAvailability: boolean;
   /** Whether the job takes checkpoints, so that one can be waited for. */
   readonly checkpoints: boolean;
+  /** The parallelism that a running job can be told; 0 where only an update changes it. */
+  readonly parallelism: number;
   /** Whether the release takes a trigger id of ours (1.15). */
   readonly ownTriggerId: boolean;
   /** What Flink's client makes beside the Deployment. */
@@ -31,12 +34,20 @@ export type Action =
   /** Send the stop-with-savepoint that the record describes. */
   | { readonly do: 'send-stop'; readonly record: UpdateRecord }
   | { readonly do: 'delete-deployment'; readonly uid: string }
+  /** Leave one JobManager, before a release that does not remember the end of its job could let another one run it again. */
+  | { readonly do: 'drop-standbys' }
   | { readonly do: 'delete-ha'; readonly maps: readonly string[] }
   /** Give the HA metadata the YAML as owner. */
   | { readonly do: 'own-ha'; readonly maps: readonly string[] }
   | { readonly do: 'wait'; readonly why: string }
-  /** Have Flink's client make the cluster that the record describes. */
+  /** Make the cluster that the record describes, or have Flink's client make it. */
   | { readonly do: 'start'; readonly record: UpdateRecord }
+  /** Tell the running job another parallelism than the record's. */
+  | { readonly do: 'rescale'; readonly record: UpdateRecord; readonly parallelism: number }
+  /** Ask for the pods of the cluster that are not asked for yet. */
+  | { readonly do: 'roll'; readonly record: UpdateRecord }
+  /** Put what was let go for the start back to what the YAML says. */
+  | { readonly do: 'hold' }
   /** This step has nothing more to do. */
   | { readonly do: 'done'; readonly why: string }
   /** End in failure; another try may do better. */
@@ -56,6 +67,8 @@ const ENDED = ['FINISHED', 'CANCELED', 'FAILED'];
 export function nextStop(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
   if (seen.deployment && !seen.deployment.ours) return { do: 'refuse', message: advice.foreignDeployment(want) };
   if (!record) return first(seen, want);
+  if (record.mode !== want.mode && (record.phase !== Phase.STOPPED || remains(seen)))
+    return { do: 'refuse', message: advice.otherMode(record, want) };
   const step = { [Phase.STARTING]: starting, [Phase.RUNNING]: running, [Phase.STOPPING]: stopping, [Phase.STOPPED]: stopped };
   return step[record.phase](record, seen, want);
 }
@@ -72,6 +85,7 @@ function first(seen: Observation, want: Wanted): Action {
       phase: Phase.RUNNING,
       revision: deployment.revision,
       jobId: job.id,
+      mode: want.mode,
       highAvailability: seen.ha !== undefined,
       deployed: true,
     });
@@ -93,7 +107,7 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
     return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
   }
   if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
-  // The client died half-way. It runs in no other pod, since this one has the Lease, and the JobManager cannot have started.
+  // Whoever made it died half-way, and no other pod is at it, since this one has the Lease. The JobManager cannot have started.
   if (!deployment.complete) return { do: 'delete-deployment', uid: deployment.uid };
   if (same) return { do: 'done', why: `revision ${want.revision} is started` };
 
@@ -114,22 +128,26 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
   const { deployment, flink } = seen;
   const same = record.revision === want.revision;
   if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
-  if (!deployment) {
+  if (!deployment?.asked) {
     // Same job, same id: Flink goes on from the newest checkpoint of its HA metadata.
     if (same && seen.ha?.checkpoints) return write(want, { ...record, phase: Phase.STARTING });
     if (seen.ha?.checkpoints) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
     return { do: 'refuse', message: advice.goneByHand(record, want) };
   }
   if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
-  if (same) return { do: 'done', why: `revision ${want.revision} runs already` };
+  const rescaled = same && want.parallelism > 0 && want.parallelism !== record.parallelism;
+  if (same && !rescaled) return { do: 'done', why: `revision ${want.revision} runs already` };
 
   const job = find(flink?.jobs, record.jobId);
   if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
   if (job && ENDED.includes(job.state)) return { do: 'refuse', message: advice.ended(record, job.state, seen, want) };
-  if (job?.state === 'RUNNING' && job.allTasksRunning) {
+  if (rescaled && job?.state === 'RUNNING') return { do: 'rescale', record, parallelism: want.parallelism };
+  if (!same && job?.state === 'RUNNING' && job.allTasksRunning) {
+    if (seen.jobManagers > 1 && !record.ownTriggerId) return { do: 'drop-standbys' };
     return write(want, {
       ...record,
       phase: Phase.STOPPING,
+      taskManagers: seen.taskManagers,
       started: job.started,
       // What the release that runs can do counts, not what the next one can.
       triggerId: record.ownTriggerId ? want.fresh.triggerId : '',
@@ -147,7 +165,7 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
 
 function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, flink } = seen;
-  if (!deployment || deployment.deleting) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  if (!deployment?.asked || deployment.deleting) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
   if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
   const { stop } = flink;
   if (stop.status === 'completed') return write(want, { ...withSavepoint(record, stop.path, want.fresh.now), phase: Phase.STOPPED });
@@ -205,6 +223,11 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     const patience = client.trouble ? CLIENT_TROUBLE_GRACE : want.timeouts.start;
     return waitOr(seen, patience, advice.clientFailed(client.trouble || 'it did not end in time', want), "for Flink's client");
   }
+  // Somebody who applies the YAML in this very moment pauses what was let go for the start.
+  if (!deployment.rolled) {
+    const late = seen.waited >= want.timeouts.start;
+    return late ? { do: 'fail', message: failed } : { do: 'roll', record };
+  }
   if (!record.deployed) return { do: 'write', record: stamp(want, { ...record, deployed: true }, 'DEPLOYED') };
   if (job && ENDED.includes(job.state)) {
     // A bounded job may be done before anybody looks.
@@ -214,6 +237,7 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     if (want.checkpoints && !flink?.completedCheckpoints) return waitOr(seen, want.timeouts.start, failed, 'for the first checkpoint');
   }
   if (record.phase === Phase.STARTING || record.message) return write(want, { ...record, phase: Phase.RUNNING, message: '' });
+  if (!deployment.held) return { do: 'hold' };
   if (ha?.unowned.length) return { do: 'own-ha', maps: ha.unowned };
   return { do: 'done', why: `revision ${want.revision} runs as job ${record.jobId}` };
 }
@@ -224,6 +248,8 @@ function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>, want:
     phase: Phase.STARTING,
     revision: want.revision,
     jobId: want.fresh.jobId,
+    mode: want.mode,
+    parallelism: want.parallelism,
     highAvailability: want.highAvailability,
     ownTriggerId: want.ownTriggerId,
     companions: want.companions,

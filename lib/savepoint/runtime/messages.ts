@@ -41,6 +41,12 @@ export const advice = {
     `something else made it. Nothing was touched. If that cluster is right: ${patch(want, { phase: 'RUNNING', revision: found })} ` +
     `with its jobId; if not, stop it with a savepoint. Then ${again(want)}.`,
 
+  otherMode: (record: UpdateRecord, want: Wanted) =>
+    `Revision ${record.revision} (${record.phase}) is a ${record.mode} cluster, and ${want.revision} is a ${want.mode} one, ` +
+    `which its update cannot make of it. Nothing was touched. Give the new one a name of its own, or stop the job with a savepoint, delete ` +
+    `its cluster and the ConfigMaps labelled app=${want.name},type=flink-native-kubernetes, and start from it: ${startFrom(want)}. ` +
+    `Then ${again(want)}.`,
+
   ended: (record: UpdateRecord, state: string, seen: Observation, want: Wanted) =>
     `Job ${record.jobId} of revision ${record.revision} ended by itself (${state}), so there is nothing to take a savepoint of.` +
     `${quote(seen.flink?.rootCause ?? '')} Nothing was touched. To start the new revision from a savepoint or checkpoint: ${startFrom(want)}. ` +

@@ -38,8 +38,14 @@ export interface ObservedDeployment {
   /** Whether it carries this job's labels. */
   readonly ours: boolean;
   readonly deleting: boolean;
-  /** Whether everything is there that Flink's client makes beside it. */
+  /** Whether everything is there that a JobManager needs: until then, none of it has run. */
   readonly complete: boolean;
+  /** Whether a JobManager is asked for. Standalone: not before it is let go, nor when somebody made its workload anew or scaled it to none. */
+  readonly asked: boolean;
+  /** Standalone: whether all pods are asked for; a workload may have been paused before they were. */
+  readonly rolled: boolean;
+  /** Standalone: whether the workloads are as the YAML has them, so that a changed template changes nothing that runs. */
+  readonly held: boolean;
 }
 
 /** Flink's client, which makes the cluster in a container beside this one. */
@@ -63,6 +69,10 @@ export interface Observation {
   readonly client: ObservedClient;
   /** Pods of the cluster that are still there. */
   readonly pods: number;
+  /** How many of them are JobManagers, leading or standing by. */
+  readonly jobManagers: number;
+  /** How many TaskManagers are asked for; 0 where Flink decides. */
+  readonly taskManagers: number;
   /** What Kubernetes says of pods that do not come up. */
   readonly podTrouble: string;
   readonly restService: boolean;

@@ -31,12 +31,18 @@ export interface UpdateRecord {
   readonly jobId: string;
   /** The newest savepoint; what the next start goes from. Empty: the job has none yet and starts from nothing. */
   readonly savepointPath: string;
+  /** Whether that revision's pods are made by Flink or by the workloads of the YAML. */
+  readonly mode: 'native' | 'standalone';
   /** Whether that revision keeps its checkpoints in Kubernetes HA metadata. */
   readonly highAvailability: boolean;
   /** Whether that revision's release takes a trigger id of ours (1.15), and remembers with HA that a job is done. */
   readonly ownTriggerId: boolean;
   /** ConfigMaps and Services that Flink's client makes for that revision; empty where it is not known. */
   readonly companions: readonly string[];
+  /** Standalone: how many TaskManagers there were when the job was stopped; 0 where it is not known. */
+  readonly taskManagers: number;
+  /** The parallelism that the job was told, where it can be told another one as it runs; 0 elsewhere. */
+  readonly parallelism: number;
   /** Whether a cluster of that revision was seen: until then, nothing of it can have run. */
   readonly deployed: boolean;
   /** When the run of the job began that is being stopped, in Flink's words. */
@@ -62,9 +68,12 @@ export const HISTORY_LENGTH = 10;
 
 export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = {
   savepointPath: '',
+  mode: 'native',
   highAvailability: false,
   ownTriggerId: false,
   companions: [],
+  taskManagers: 0,
+  parallelism: 0,
   deployed: false,
   started: '',
   triggerId: '',
@@ -90,9 +99,12 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
     revision: data.revision ?? '',
     jobId: data.jobId ?? '',
     savepointPath: data.savepointPath ?? '',
+    mode: data.mode === 'standalone' ? 'standalone' : 'native',
     highAvailability: data.highAvailability === 'true',
     ownTriggerId: data.ownTriggerId === 'true',
     companions: data.companions ? data.companions.split(',') : [],
+    taskManagers: Number(data.taskManagers) || 0,
+    parallelism: Number(data.parallelism) || 0,
     deployed: data.deployed === 'true',
     started: data.started ?? '',
     triggerId: data.triggerId ?? '',
@@ -111,6 +123,8 @@ export function formatRecord(record: UpdateRecord): Record<string, string> {
     highAvailability: String(record.highAvailability),
     ownTriggerId: String(record.ownTriggerId),
     companions: record.companions.join(','),
+    taskManagers: String(record.taskManagers),
+    parallelism: String(record.parallelism),
     deployed: String(record.deployed),
     abandoned: String(record.abandoned),
     timeline: JSON.stringify(record.timeline),

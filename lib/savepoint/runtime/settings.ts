@@ -6,6 +6,10 @@ export interface Settings {
   readonly revision: string;
   readonly updateJob: string;
   readonly pod: string;
+  /** Who makes the pods: Flink, or the workloads of the YAML. */
+  readonly mode: 'native' | 'standalone';
+  /** Standalone: what the TaskManagers are. */
+  readonly taskManagerKind: 'deployments' | 'statefulsets';
   readonly clusterId: string;
   readonly flinkUrl: string;
   /** The ConfigMap that holds Flink's configuration, and owns what is made at run time. */
@@ -14,6 +18,8 @@ export interface Settings {
   readonly savepoints: string;
   readonly highAvailability: boolean;
   readonly checkpoints: boolean;
+  /** The parallelism that a running job can be told; 0 where only an update changes it. */
+  readonly parallelism: number;
   readonly ownTriggerId: boolean;
   /** ConfigMaps and Services that Flink's client makes beside the Deployment. */
   readonly companions: readonly string[];
@@ -49,15 +55,18 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     revision: text('REVISION'),
     updateJob: text('UPDATE_JOB'),
     pod: text('POD_NAME'),
+    mode: text('MODE') === 'standalone' ? 'standalone' : 'native',
+    taskManagerKind: env.TASK_MANAGER_KIND === 'statefulsets' ? 'statefulsets' : 'deployments',
     clusterId: text('CLUSTER_ID'),
     flinkUrl: text('FLINK_URL'),
     configMap: text('CONFIG_MAP'),
     savepoints: text('SAVEPOINTS').replace(/\/+$/, ''),
     highAvailability: text('HIGH_AVAILABILITY') === 'true',
     checkpoints: text('CHECKPOINTS') === 'true',
+    parallelism: Number(env.PARALLELISM ?? 0),
     ownTriggerId: text('OWN_TRIGGER_ID') === 'true',
-    companions: text('COMPANIONS').split(','),
-    foldersPerStart: JSON.parse(text('FOLDERS_PER_START')) as Record<string, string>,
+    companions: (env.COMPANIONS ?? '').split(',').filter(Boolean),
+    foldersPerStart: JSON.parse(env.FOLDERS_PER_START ?? '{}') as Record<string, string>,
     claim: env.CLAIM ? (JSON.parse(env.CLAIM) as Settings['claim']) : undefined,
     folder: text('FOLDER'),
     terminationLog: env.TERMINATION_LOG ?? '/dev/termination-log',

@@ -3,7 +3,7 @@
  * Jobs of a job only the one that has the Lease acts.
  */
 import { ApiError, Kubernetes, Manifest } from './kubernetes';
-import { LABELS, leaseName, UPDATE_COMPONENT } from './labels';
+import { COMPONENTS, LABELS, leaseName } from './labels';
 import { Settings } from './settings';
 import { World } from './world';
 
@@ -25,7 +25,7 @@ export class Turns {
   /** Finds out whose turn it is, and makes it this pod's where that is safe. */
   async take(): Promise<Turn> {
     const { settings } = this;
-    const labels = { [LABELS.instance]: settings.name, [LABELS.component]: UPDATE_COMPONENT };
+    const labels = { [LABELS.instance]: settings.name, [LABELS.component]: COMPONENTS.update };
     const [map, jobs] = await Promise.all([this.kubernetes.get('configmaps', settings.configMap), this.kubernetes.list('jobs', labels)]);
     const applied = map?.metadata.labels?.[LABELS.revision];
     const made = (job?: Manifest) => job?.metadata.creationTimestamp ?? '';

@@ -17,13 +17,12 @@ const settings = (): Settings =>
     foldersPerStart: { 'job-result-store.storage-path': 's3://b/ha/job-results' },
   }) as unknown as Settings;
 
-/** A cluster that has applied a revision, and a world that counts claims. */
+/** A cluster that has applied a revision. */
 const applied = (revision: string) => {
-  const claims: string[] = [];
   const map = { metadata: { name: 'orders-config', labels: { 'cdk8s-flink/revision': revision } }, data: { 'config.yaml': 'a: b\n' } };
   const kubernetes = { get: () => Promise.resolve(map) } as unknown as Kubernetes;
-  const world = { ensureClaim: () => Promise.resolve(claims.push('made')), owner: () => Promise.resolve(OWNER) } as unknown as World;
-  return { kubernetes, world, claims };
+  const world = { owner: () => Promise.resolve(OWNER) } as unknown as World;
+  return { kubernetes, world };
 };
 
 test('A start goes by the recorded job id, into folders of its own, owned by the YAML, from the recorded savepoint (promises 2, 7)', () => {
@@ -41,13 +40,12 @@ test('A first start names no savepoint', () => {
 });
 
 test('The client is left the configuration of this revision, its options a line each, and the plan', async () => {
-  const { kubernetes, world, claims } = applied('r2');
+  const { kubernetes, world } = applied('r2');
   const own = settings();
   await handOver(own, kubernetes, world, { outcome: 'start', record: RECORD }, join(own.folder, PLAN));
   expect(readFileSync(join(own.folder, 'conf', 'config.yaml'), 'utf8')).toBe('a: b\n');
   expect(readFileSync(join(own.folder, START), 'utf8')).toBe(`${startOptions(own, RECORD, OWNER).join('\n')}\n`);
   expect(readFileSync(join(own.folder, PLAN), 'utf8')).toBe('start');
-  expect(claims).toEqual(['made']);
 });
 
 test('The configuration of another revision is not started under the name of this one (promise 4)', async () => {
@@ -61,10 +59,9 @@ test('The configuration of another revision is not started under the name of thi
 });
 
 test('Where nothing is to be started, only the plan is left', async () => {
-  const { kubernetes, world, claims } = applied('r2');
+  const { kubernetes, world } = applied('r2');
   const own = settings();
   await handOver(own, kubernetes, world, { outcome: 'gave-way', message: '' }, join(own.folder, PLAN));
   expect(readFileSync(join(own.folder, PLAN), 'utf8')).toBe('gave-way');
   expect(existsSync(join(own.folder, START))).toBe(false);
-  expect(claims).toEqual([]);
 });

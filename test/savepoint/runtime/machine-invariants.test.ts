@@ -47,6 +47,19 @@ describe('promise 1: never two clusters', () => {
     expect(breaking(stops, 'write', rule)).toEqual([]);
   });
 
+  it('never touches a cluster of the other mode', () => {
+    const others = situations({ mode: 'standalone' });
+    const decisions = [...others].map((situation) => ({
+      ...situation,
+      action: nextStop(situation.record, situation.seen, situation.want),
+    }));
+    const there = decisions.filter(
+      (d) => d.record && (d.record.phase !== Phase.STOPPED || d.seen.pods > 0) && d.seen.deployment?.ours !== false,
+    );
+    expect(breaking(there, 'refuse', (d) => d.action.message.includes('is a native cluster'))).toEqual([]);
+    expect(there.filter((d) => d.action.do !== 'refuse').slice(0, 3)).toEqual([]);
+  });
+
   it('never touches what is not ours', () => {
     const foreign = stops.filter((d) => d.seen.deployment && !d.seen.deployment.ours);
     expect(breaking(foreign, 'refuse', () => true)).toEqual([]);
@@ -65,7 +78,12 @@ describe('promise 2: never from older state than the newest known', () => {
   });
 
   it('refuses where the record says RUNNING, and neither cluster nor HA metadata is there', () => {
-    const lost = stops.filter((d) => d.record?.phase === Phase.RUNNING && gone(d) && !d.seen.ha?.checkpoints);
+    const lost = stops.filter(
+      ({ record, seen }) =>
+        record?.phase === Phase.RUNNING &&
+        (gone({ record, seen } as Situation) || (seen.deployment && seen.deployment.ours && !seen.deployment.asked)) &&
+        !seen.ha?.checkpoints,
+    );
     expect(breaking(lost, 'refuse', (d) => d.action.message.includes('Nothing was started'))).toEqual([]);
     expect(lost.every((d) => d.action.do === 'refuse')).toBe(true);
   });
@@ -122,6 +140,17 @@ describe('promise 3: nothing lost or repeated', () => {
       d.action.uid === d.seen.deployment?.uid &&
       (d.record?.phase === Phase.STOPPED || (d.record?.phase === Phase.STARTING && !d.seen.deployment.complete));
     expect(breaking(stops, 'delete-deployment', rule)).toEqual([]);
+  });
+});
+
+describe('promise 3: several JobManagers', () => {
+  it('leaves one before a stop that the release does not remember, and only of a job that runs', () => {
+    const rule = (d: Situation) =>
+      d.record?.phase === Phase.RUNNING && !d.record.ownTriggerId && d.seen.jobManagers > 1 && job(d)?.state === 'RUNNING';
+    expect(breaking(stops, 'drop-standbys', rule)).toEqual([]);
+    const begun = (d: Situation & { action: Of<'write'> }) =>
+      d.action.record.phase !== Phase.STOPPING || d.record!.ownTriggerId || d.seen.jobManagers <= 1;
+    expect(breaking(stops, 'write', begun)).toEqual([]);
   });
 });
 
@@ -185,8 +214,20 @@ describe('promise 6: a failed update says why, and what to do', () => {
 });
 
 describe('the verify step', () => {
-  it('changes nothing but the record and the owner of HA metadata (promises 1, 3)', () => {
-    expect(verifies.filter((d) => !['write', 'own-ha', 'wait', 'done', 'fail'].includes(d.action.do)).slice(0, 3)).toEqual([]);
+  it('changes nothing but the record, the owner of HA metadata, and what holds the workloads back (promises 1, 3)', () => {
+    const allowed = ['write', 'own-ha', 'roll', 'hold', 'wait', 'done', 'fail'];
+    expect(verifies.filter((d) => !allowed.includes(d.action.do)).slice(0, 3)).toEqual([]);
+  });
+
+  it('asks only for pods of the start that is recorded, and only those that are not asked for yet (promises 1, 3)', () => {
+    const rule = ({ record, seen, want, action }: Situation & { action: Of<'roll'> }) =>
+      seen.deployment?.rolled === false && action.record === record && record?.revision === want.revision;
+    expect(breaking(verifies, 'roll', rule)).toEqual([]);
+  });
+
+  it('holds the workloads only once the job runs, and is never done before', () => {
+    expect(breaking(verifies, 'hold', (d) => d.record?.phase === Phase.RUNNING && d.seen.deployment!.rolled)).toEqual([]);
+    expect(breaking(verifies, 'done', (d) => d.seen.deployment!.rolled && d.seen.deployment!.held)).toEqual([]);
   });
 
   it('is done only with a job that runs and completed a checkpoint, or that is FINISHED', () => {

@@ -6,6 +6,8 @@ const ENV = {
   REVISION: 'abc',
   UPDATE_JOB: 'orders-deploy-1',
   POD_NAME: 'orders-deploy-1-x',
+  MODE: 'standalone',
+  TASK_MANAGER_KIND: 'statefulsets',
   CLUSTER_ID: 'orders',
   FLINK_URL: 'http://orders-ui.flink:8081',
   CONFIG_MAP: 'orders-config',
@@ -25,6 +27,8 @@ it('reads what the YAML says', () => {
   expect(readSettings({ ...ENV, CLAIM: '{"name":"c","spec":{}}' })).toMatchObject({
     name: 'orders',
     pod: 'orders-deploy-1-x',
+    mode: 'standalone',
+    taskManagerKind: 'statefulsets',
     savepoints: 's3://bucket/savepoints',
     highAvailability: true,
     checkpoints: false,
@@ -37,7 +41,21 @@ it('reads what the YAML says', () => {
   expect(readSettings(ENV).claim).toBeUndefined();
 });
 
-it.each(Object.keys(ENV))('names %s where it is not set (promise 6)', (key) => {
+/** Of one mode only. */
+const OPTIONAL = ['TASK_MANAGER_KIND', 'COMPANIONS', 'FOLDERS_PER_START'];
+
+it('what a mode does not have is left out', () => {
+  const { TASK_MANAGER_KIND, COMPANIONS, FOLDERS_PER_START, ...env } = ENV;
+  expect([TASK_MANAGER_KIND, COMPANIONS, FOLDERS_PER_START]).not.toContain(undefined);
+  expect(readSettings({ ...env, MODE: 'native' })).toMatchObject({
+    mode: 'native',
+    taskManagerKind: 'deployments',
+    companions: [],
+    foldersPerStart: {},
+  });
+});
+
+it.each(Object.keys(ENV).filter((key) => !OPTIONAL.includes(key)))('names %s where it is not set (promise 6)', (key) => {
   expect(() => readSettings({ ...ENV, [key]: undefined })).toThrow(SettingsError);
   expect(() => readSettings({ ...ENV, [key]: '' })).toThrow(`the environment variable ${key} is not set`);
 });

@@ -12,9 +12,11 @@ export const WANT: Wanted = {
   namespace: 'flink',
   revision: 'new',
   updateJob: 'orders-deploy-1',
+  mode: 'native',
   highAvailability: true,
   checkpoints: true,
   ownTriggerId: true,
+  parallelism: 0,
   companions: ['orders-rest'],
   timeouts: { savepoint: 600_000, deletion: 300_000, start: 600_000 },
   fresh: { jobId: 'b'.repeat(32), triggerId: 'c'.repeat(32), target: TARGET, now: '2026-01-01T00:00:00.000Z' },
@@ -26,7 +28,16 @@ export function record(phase: Phase, more: Partial<UpdateRecord> = {}): UpdateRe
   return { ...FIRST_RECORD, phase, ...known, ...stop, ...more };
 }
 
-export const DEPLOYMENT: ObservedDeployment = { uid: 'uid-1', revision: 'old', ours: true, deleting: false, complete: true };
+export const DEPLOYMENT: ObservedDeployment = {
+  uid: 'uid-1',
+  revision: 'old',
+  ours: true,
+  deleting: false,
+  complete: true,
+  asked: true,
+  rolled: true,
+  held: true,
+};
 
 export function flink(state: string | undefined, more: Partial<ObservedFlink> = {}, allTasksRunning = true): ObservedFlink {
   const jobs = state === undefined ? [] : [{ id: OLD_JOB, state, started: '1', allTasksRunning: allTasksRunning && state === 'RUNNING' }];
@@ -41,8 +52,24 @@ export function flink(state: string | undefined, more: Partial<ObservedFlink> = 
   };
 }
 
-export const NOTHING: Observation = { client: { status: 'done' }, pods: 0, podTrouble: '', restService: false, waited: 0, unsent: false };
-export const RUNS: Observation = { ...NOTHING, deployment: DEPLOYMENT, pods: 2, restService: true, flink: flink('RUNNING') };
+export const NOTHING: Observation = {
+  client: { status: 'done' },
+  pods: 0,
+  jobManagers: 0,
+  taskManagers: 0,
+  podTrouble: '',
+  restService: false,
+  waited: 0,
+  unsent: false,
+};
+export const RUNS: Observation = {
+  ...NOTHING,
+  deployment: DEPLOYMENT,
+  pods: 2,
+  jobManagers: 1,
+  restService: true,
+  flink: flink('RUNNING'),
+};
 
 export interface Situation {
   readonly record: UpdateRecord | undefined;
@@ -51,11 +78,11 @@ export interface Situation {
 }
 
 /** Every situation that differs in something the machine looks at. */
-export function* situations(): Generator<Situation> {
+export function* situations(more: Partial<Wanted> = {}): Generator<Situation> {
   const seen = { stopping: [...observations(true)], not: [...observations(false)] };
   for (const known of records()) {
     for (const observation of known?.phase === Phase.STOPPING ? seen.stopping : seen.not)
-      yield { record: known, seen: observation, want: WANT };
+      yield { record: known, seen: observation, want: { ...WANT, ...more } };
   }
 }
 
@@ -64,7 +91,7 @@ function* records(): Generator<UpdateRecord | undefined> {
   for (const phase of Object.values(Phase)) {
     const kinds = {
       [Phase.STARTING]: [{}, { savepointPath: '', deployed: false }],
-      [Phase.RUNNING]: [{}, { savepointPath: '' }],
+      [Phase.RUNNING]: [{}, { savepointPath: '' }, { ownTriggerId: false }],
       [Phase.STOPPING]: [{}, { ownTriggerId: false }, { ownTriggerId: false, triggerId: '', savepointPath: '' }],
       [Phase.STOPPED]: [{}, { savepointPath: '', abandoned: true }, { abandoned: true }],
     }[phase];
@@ -85,6 +112,11 @@ const DEPLOYMENTS: (ObservedDeployment | undefined)[] = [
   { ...DEPLOYMENT, complete: false },
   { ...DEPLOYMENT, revision: 'new', complete: false },
   { ...DEPLOYMENT, ours: false, revision: '' },
+  // A standalone cluster: half made, deleted by hand, re-paused in the middle of its start, not held yet.
+  { ...DEPLOYMENT, complete: false, asked: false, rolled: false, held: false },
+  { ...DEPLOYMENT, revision: 'new', complete: false, asked: false, rolled: false, held: false },
+  { ...DEPLOYMENT, revision: 'new', rolled: false },
+  { ...DEPLOYMENT, revision: 'new', held: false },
 ];
 
 const STOPS: ObservedStop[] = [
@@ -125,7 +157,10 @@ function* observations(stopping: boolean): Generator<Observation> {
         for (const flink of deployment && !deployment.deleting ? told.live : told.not) {
           for (const waited of [0, SILENT_STOP_GRACE + 1, 700_000]) {
             for (const unsent of stopping ? [false, true] : [false]) {
-              yield { ...NOTHING, deployment, pods, restService, ha, flink, waited, unsent };
+              const seen = { ...NOTHING, deployment, pods, restService, ha, flink, waited, unsent };
+              yield seen;
+              // Standbys, of a cluster that is whole.
+              if (pods && deployment === DEPLOYMENT && !unsent) yield { ...seen, pods: 3, jobManagers: 2 };
             }
           }
         }

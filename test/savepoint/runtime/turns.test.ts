@@ -2,7 +2,7 @@
 import { Turns } from '../../../lib/savepoint/runtime/turn';
 import { World } from '../../../lib/savepoint/runtime/world';
 import { Flink } from '../../../lib/savepoint/runtime/flink';
-import { FakeWorld } from '../../fakes/fake-world';
+import { FakeWorld, MODES } from '../../fakes/fake-world';
 import { kubernetesFor, runJob, runPod, settingsFor } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';
 
@@ -15,40 +15,42 @@ function turnsOf(world: FakeWorld, revision: string, pod: string, updateJob = `o
   return new Turns(settings, kubernetes, new World(settings, kubernetes, new Flink(settings.flinkUrl)));
 }
 
-it('two pods of one Job: one acts at a time, and the job is updated once (promises 1, 3)', async () => {
-  const world = (await makeWorld()).seed('a1');
-  world.apply('b2');
-  const ends = await Promise.all([runPod(world, 'b2'), runPod(world, 'b2')]);
-  expect(ends.map((end) => end.outcome)).toEqual(['done', 'done']);
-  world.tick(5);
-  expect(world.ledger).toMatchObject({ violations: [], starts: 2, stops: 1 });
-  const acting = world.kubernetes.changes
-    .filter((change) => /stop|deployments|PUT configmaps/.test(change))
-    .map((change) => change.split(/[ .]/)[0]);
-  expect(new Set(acting).size).toBe(1);
-});
-
-it('a newer YAML wins over an update that is at work, which ends at any instruction (promises 1, 2, 3, 4)', async () => {
-  const at = ['RUNNING', 'STOPPING', 'STOPPED', 'STARTING'];
-  for (const phase of at) {
-    const world = (await makeWorld()).seed('a1');
+describe.each(MODES)('%s', (mode) => {
+  it('two pods of one Job: one acts at a time, and the job is updated once (promises 1, 3)', async () => {
+    const world = (await makeWorld({ mode })).seed('a1');
     world.apply('b2');
-    let newer: ReturnType<typeof runJob> | undefined;
-    world.fate = (call) => {
-      // The newer YAML is applied as soon as the older one's update is that far.
-      if (!newer && call.mutating && world.recordData.phase === phase && world.kubernetes.find('leases', 'orders-update'))
-        newer = runJob(world, 'c3');
-      return 'serve';
-    };
-    const older = await runJob(world, 'b2', { tries: 1 });
-    expect(['ended', 'gave-way', 'crashed', 'failed', 'done']).toContain(older.outcome);
-    expect(await newer).toMatchObject({ outcome: 'done' });
-    world.tick(10);
-    expect(world.ledger.violations).toEqual([]);
-    expect(world.recordData).toMatchObject({ phase: 'RUNNING', revision: 'c3' });
-    expect(world.deployment!.metadata.labels!['cdk8s-flink/revision']).toBe('c3');
-    expect(world.kubernetes.all('jobs').map((job) => job.metadata.name)).toEqual(['orders-deploy-c3']);
-  }
+    const ends = await Promise.all([runPod(world, 'b2'), runPod(world, 'b2')]);
+    expect(ends.map((end) => end.outcome)).toEqual(['done', 'done']);
+    world.tick(5);
+    expect(world.ledger).toMatchObject({ violations: [], starts: 2, stops: 1 });
+    const acting = world.kubernetes.changes
+      .filter((change) => /stop|deployments|PUT configmaps/.test(change))
+      .map((change) => change.split(/[ .]/)[0]);
+    expect(new Set(acting).size).toBe(1);
+  });
+
+  it('a newer YAML wins over an update that is at work, which ends at any instruction (promises 1, 2, 3, 4)', async () => {
+    const at = ['RUNNING', 'STOPPING', 'STOPPED', 'STARTING'];
+    for (const phase of at) {
+      const world = (await makeWorld({ mode })).seed('a1');
+      world.apply('b2');
+      let newer: ReturnType<typeof runJob> | undefined;
+      world.fate = (call) => {
+        // The newer YAML is applied as soon as the older one's update is that far.
+        if (!newer && call.mutating && world.recordData.phase === phase && world.kubernetes.find('leases', 'orders-update'))
+          newer = runJob(world, 'c3');
+        return 'serve';
+      };
+      const older = await runJob(world, 'b2', { tries: 1 });
+      expect(['ended', 'gave-way', 'crashed', 'failed', 'done']).toContain(older.outcome);
+      expect(await newer).toMatchObject({ outcome: 'done' });
+      world.tick(10);
+      expect(world.ledger.violations).toEqual([]);
+      expect(world.recordData).toMatchObject({ phase: 'RUNNING', revision: 'c3' });
+      expect(world.cluster!.metadata.labels!['cdk8s-flink/revision']).toBe('c3');
+      expect(world.kubernetes.all('jobs').map((job) => job.metadata.name)).toEqual(['orders-deploy-c3']);
+    }
+  });
 });
 
 it('a Job whose YAML is no longer the applied one gives way, and names the newer (promise 1)', async () => {

@@ -1,0 +1,31 @@
+/** A cluster as Kubernetes shows it, and what makes and ends it: the part of the world that differs between the modes. */
+import { Manifest } from './kubernetes';
+import { ObservedClient, ObservedDeployment } from './observation';
+import { UpdateRecord } from './record';
+
+export interface ClusterLook {
+  readonly client: ObservedClient;
+  readonly deployment?: ObservedDeployment;
+  readonly restService: boolean;
+  /** How many TaskManagers are asked for; 0 where Flink decides. */
+  readonly taskManagers: number;
+  /** What Kubernetes says of pods that it cannot make. */
+  readonly refusals: readonly string[];
+}
+
+export interface Cluster {
+  /** @param maps the ConfigMaps that carry Flink's labels of the cluster */
+  look(record: UpdateRecord | undefined, maps: readonly Manifest[]): Promise<ClusterLook>;
+  /** Makes the cluster that the record describes, or returns false where Flink's client does. */
+  start(record: UpdateRecord): Promise<boolean>;
+  /** Ends what was seen with this uid. */
+  delete(uid: string): Promise<void>;
+  /** Asks for the pods that are not asked for yet. */
+  roll(record: UpdateRecord): Promise<void>;
+  /** Asks for as many TaskManagers as the YAML says by now. */
+  resize(record: UpdateRecord): Promise<void>;
+  /** Puts the workloads back to what the YAML says. */
+  hold(): Promise<void>;
+  /** Leaves one JobManager. */
+  dropStandbys(): Promise<void>;
+}

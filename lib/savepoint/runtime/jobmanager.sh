@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Runs the JobManager of a standalone cluster. A job that ended is not run again: Kubernetes restarts a container that ends,
+# whatever its exit code, and a job run again would repeat what it did.
+ended=/cdk8s-flink/ended
+tell() { echo "$1" | tee /dev/termination-log; }
+[ ! -f "$ended" ] || { tell "The job ended with exit code $(cat "$ended"); this pod does not run it again."; exit 0; }
+
+# After the options of the start come the job's own arguments, whatever they look like.
+options=(--job-id "$START_JOB_ID")
+[ -z "$START_SAVEPOINT_PATH" ] || options+=(--fromSavepoint "$START_SAVEPOINT_PATH")
+"${FLINK_HOME:-/opt/flink}/bin/standalone-job.sh" start-foreground "${options[@]}" "$@" &
+flink=$!
+trap 'kill -TERM $flink 2>/dev/null' TERM INT
+wait $flink
+code=$?
+# A signal ends the wait, not yet Flink.
+while kill -0 $flink 2>/dev/null; do
+  wait $flink
+  code=$?
+done
+# The end of the job: 0 is FINISHED or CANCELED, 163 is FAILED. Flink exits by them before 1.15 only.
+case $code in 0 | 163) echo $code >"$ended" ;; esac
+exit $code

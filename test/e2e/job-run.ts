@@ -1,0 +1,68 @@
+/** One job on the cluster, from its YAML to what it committed. */
+import { get, kubectl, until } from './kubectl';
+import { accumulators, Accumulators, committed, faults, Ledger, SECRET } from './ledger';
+
+/** The YAML of a job, and the update Job in it. */
+export interface JobYaml {
+  readonly yaml: string;
+  readonly jobName: string;
+  readonly revision: string;
+}
+
+/** A namespace with the bucket's key in it, at a level of Kubernetes' pod security. */
+export async function prepareNamespace(namespace: string, level: string): Promise<void> {
+  await kubectl(['create', 'namespace', namespace]);
+  await kubectl(['label', 'namespace', namespace, `pod-security.kubernetes.io/enforce=${level}`]);
+  const key = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'].map((variable) => `--from-literal=${variable}=test`);
+  await kubectl(['-n', namespace, 'create', 'secret', 'generic', SECRET, ...key]);
+}
+
+export class JobRun {
+  constructor(
+    readonly ledger: Ledger,
+    /** What is applied next. */
+    public current: JobYaml,
+  ) {}
+
+  async record(): Promise<Record<string, string> | undefined> {
+    return (await get(this.ledger.namespace, 'configmap', { name: `${this.ledger.name}-savepoint` }))[0]?.data;
+  }
+
+  async apply(): Promise<string> {
+    return (await kubectl(['apply', '-f', '-'], this.current.yaml)).stdout;
+  }
+
+  /** Waits for the update Job to end well, and fails with its own words when it does not. */
+  updated(jobName = this.current.jobName): Promise<any> {
+    return until(`the update Job ${jobName}`, 480, async () => {
+      const [job] = await get(this.ledger.namespace, 'job', { name: jobName });
+      const failed = job?.status?.conditions?.find((c: any) => c.type === 'Failed' && c.status === 'True');
+      if (failed) throw new Error(`the update failed: ${failed.message}; ${(await this.record())?.message}`);
+      return job?.status?.succeeded === 1 && job;
+    });
+  }
+
+  /** What the running job tells once it has told of its restore. */
+  told(atLeast: number): Promise<Accumulators> {
+    return until(`the job to pass ${atLeast}`, 180, async () => {
+      const { jobId } = (await this.record())!;
+      const read = await accumulators(this.ledger, jobId);
+      return read && read.next > atLeast && read;
+    });
+  }
+
+  /** Every number that was committed is there exactly once, and more than so many are. */
+  async exactlyOnce(more: number): Promise<number> {
+    const numbers = await until('committed output', 120, async () => {
+      const found = await committed(this.ledger);
+      return found.length > more && found;
+    });
+    expect(faults(numbers)).toEqual([]);
+    return numbers.length;
+  }
+
+  /** Pods of JobManagers and TaskManagers. */
+  pods(): Promise<any[]> {
+    return get(this.ledger.namespace, 'pods', `app.kubernetes.io/instance=${this.ledger.name},app.kubernetes.io/component!=update`);
+  }
+}

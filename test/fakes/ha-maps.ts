@@ -1,0 +1,65 @@
+/** The HA metadata of a job: ConfigMaps that Flink keeps, under the names of its release. */
+import { Manifest } from '../../lib/savepoint/runtime/kubernetes';
+import { FakeKubernetes } from './fake-kubernetes';
+import { Job, Release } from './job-manager';
+import { CLUSTER, NAME } from './mode';
+
+export class HaMaps {
+  constructor(
+    private readonly kubernetes: FakeKubernetes,
+    private readonly release: Release,
+  ) {}
+
+  get all(): Manifest[] {
+    return this.kubernetes.all('configmaps', CLUSTER).filter((map) => !map.metadata.ownerReferences?.some((o) => o.kind === 'Deployment'));
+  }
+
+  /** Jobs that a JobManager that comes up would bring back. */
+  get graphs(): string[] {
+    return this.all.flatMap((map) => Object.keys(map.data ?? {})).filter((key) => key.startsWith('jobGraph-'));
+  }
+
+  /** The newest checkpoint of a job. */
+  checkpointOf(jobId: string): string | undefined {
+    const found = this.all.find((map) => map.metadata.name.includes(jobId))?.data ?? {};
+    return Object.entries(found).find(([key]) => key.startsWith('checkpointID-'))?.[1];
+  }
+
+  /** What a JobManager writes as soon as it leads. */
+  keep(job: Job | undefined): void {
+    const jobId = job && job.state !== 'FINISHED' && job.state !== 'FAILED' ? job.id : undefined;
+    const name = this.name();
+    const key = `jobGraph-${jobId}`;
+    const map = this.kubernetes.find('configmaps', name);
+    if (!map || (jobId && !map.data?.[key])) this.put(name, jobId ? { [key]: 'graph' } : { leader: 'here' });
+    if (jobId && !this.kubernetes.find('configmaps', this.name(jobId))) this.put(this.name(jobId), { counter: '1' });
+  }
+
+  keepCheckpoint(jobId: string, path: string): void {
+    const name = this.name(jobId);
+    const before = this.kubernetes.find('configmaps', name);
+    if (before) this.kubernetes.put('configmaps', { ...before, data: { counter: '1' } });
+    this.put(name, { [`checkpointID-${path.replace(/.*chk-/, '').padStart(19, '0')}`]: path });
+  }
+
+  /** The job ended. */
+  forget(jobId: string): void {
+    this.kubernetes.remove('configmaps', this.name(jobId));
+    const map = this.kubernetes.find('configmaps', this.name());
+    if (map) this.kubernetes.put('configmaps', { ...map, data: { leader: 'here' } });
+  }
+
+  private name(jobId?: string): string {
+    if (this.release.staysUp) return jobId ? `${NAME}-${jobId}-config-map` : `${NAME}-cluster-config-map`;
+    return jobId ? `${NAME}-${jobId}-jobmanager-leader` : `${NAME}-dispatcher-leader`;
+  }
+
+  private put(name: string, data: Record<string, string>): void {
+    const before = this.kubernetes.find('configmaps', name);
+    this.kubernetes.put('configmaps', {
+      ...before,
+      metadata: { ...before?.metadata, name, labels: CLUSTER },
+      data: { ...before?.data, ...data },
+    });
+  }
+}
