@@ -5,8 +5,8 @@ import { checkWhole } from './private/validate';
 /** How Kubernetes HA is set up. */
 export interface KubernetesHaProps {
   /**
-   * How many JobManagers there are: one leads, the others stand by and take over when it dies (Flink 1.14 or later;
-   * `kubernetes.jobmanager.replicas`). With one, its successor has to be scheduled and started first.
+   * How many JobManagers there are: one leads, the others stand by and take over when it dies (standalone clusters of
+   * Flink 1.14 or later, native ones of 1.15 or later: `kubernetes.jobmanager.replicas`). With one, its successor has to be scheduled and started first.
    *
    * @default 1
    */

@@ -22,7 +22,9 @@ export const NATIVE: Mode = {
   contribute: (name, props) => [...podTemplateContributions(props), identityContribution(name)],
 };
 
-function checkNative({ scaling, localRecovery }: FlinkStandaloneClusterProps): void {
+function checkNative({ flinkVersion, scaling, localRecovery, highAvailability }: FlinkStandaloneClusterProps): void {
+  // Before, a standby would run the job again that an update has stopped, and the update Job may not take it away.
+  if ((highAvailability?.jobManagers ?? 1) > 1) flinkVersion._need('standbys', 'highAvailability.jobManagers');
   if (scaling && !scaling._inPlace)
     throw new Error(
       'scaling: FlinkScaling.reactive() was given, which native clusters do not have; use FlinkScaling.adaptive(), or a standalone cluster',

@@ -102,12 +102,11 @@ export class SavepointJob extends Construct {
     this.recordName = `${name}-savepoint`;
     const claims = plan.claim ? [['', 'persistentvolumeclaims', ['create', 'get']] as const] : [];
     const { ownPods } = MODES[plan.mode];
-    const standbys = !ownPods && plan.jobManagers > 1 ? [['apps', 'deployments/scale', ['patch']] as const] : [];
     this.account = addIdentity(this, 'update', names.updateAccount(name), {
       namespace,
       job: name,
       component: COMPONENTS.update,
-      rules: [...(ownPods ? STANDALONE_UPDATER : NATIVE_UPDATER), ...standbys, ...claims],
+      rules: [...(ownPods ? STANDALONE_UPDATER : NATIVE_UPDATER), ...claims],
       token: true,
     });
     this.program = new k8s.KubeConfigMap(this, 'program', {

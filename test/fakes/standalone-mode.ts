@@ -132,6 +132,10 @@ export class FakeStandaloneMode implements FakeMode {
   /** The script remembers it, as long as the pod is there. */
   exited({ place }: Leader): void {
     this.ended.add(place);
+    const pod = clusterPods(this.kubernetes, 'jobmanager').find(({ metadata }) => metadata.uid === place)!;
+    const lastState = { terminated: { exitCode: 0, reason: 'Completed', message: 'The job ended with exit code 0.' } };
+    const containerStatuses = [{ state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState }];
+    this.kubernetes.put('pods', { ...pod, status: { ...pod.status, containerStatuses } });
   }
 
   hasTaskManagers(leader: Leader): boolean {

@@ -4,7 +4,6 @@ import {
   FlinkNativeCluster,
   FlinkStandaloneCluster,
   FlinkStandaloneClusterProps,
-  HighAvailability,
   LocalRecovery,
   SavepointJob,
   StateStorage,
@@ -66,15 +65,6 @@ test('The program may let workloads go, and neither make nor delete them', () =>
   const rules = rulesOf(update(LOCAL).all);
   expect(rules).toEqual(expect.arrayContaining(['deployments: get patch', 'statefulsets: get patch']));
   expect(rules.filter((rule) => /^(?:services|deployments\/scale|pods: .*(?:create|delete))/.test(rule))).toEqual([]);
-});
-
-test('A native cluster of several JobManagers is scaled by its update, and no other is', () => {
-  const several = { highAvailability: HighAvailability.kubernetes({ jobManagers: 2 }) };
-  const scaled = (props: Partial<FlinkStandaloneClusterProps>, Cluster: unknown) =>
-    rulesOf(update(props, Cluster as never).all).filter((rule) => rule.startsWith('deployments/scale'));
-  expect(scaled(several, FlinkNativeCluster)).toEqual(['deployments/scale: patch']);
-  expect(scaled({}, FlinkNativeCluster)).toEqual([]);
-  expect(scaled(several, FlinkStandaloneCluster)).toEqual([]);
 });
 
 test('A new claim is made by the update of either mode', () => {

@@ -6,6 +6,8 @@ import { UpdateRecord } from './record';
 export interface ClusterLook {
   readonly client: ObservedClient;
   readonly deployment?: ObservedDeployment;
+  /** What of the YAML is not there, or not of the wanted revision, so that it cannot be started yet; empty when nothing is. */
+  readonly notApplied: string;
   readonly restService: boolean;
   /** How many TaskManagers are asked for; 0 where Flink decides. */
   readonly taskManagers: number;

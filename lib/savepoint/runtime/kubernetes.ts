@@ -105,11 +105,6 @@ export class Kubernetes {
     await this.call('PATCH', resource, `/${name}`, patch, [404], 'application/merge-patch+json');
   }
 
-  /** Asks a workload for so many pods. */
-  async scale(resource: Resource, name: string, replicas: number): Promise<void> {
-    await this.call('PATCH', resource, `/${name}/scale`, { spec: { replicas } }, [404], 'application/merge-patch+json');
-  }
-
   /** Deletes an object and, before it, all that it owns. One that is gone, or is another one by now, is left alone. */
   async delete(resource: Resource, name: string, uid?: string): Promise<void> {
     const preconditions = uid ? { uid } : undefined;

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { log } from './log';
-import { Action, Wanted } from './machine';
+import { Action, Wanted } from './action';
 import { Observation } from './observation';
 import { Phase, RecordError, UpdateRecord } from './record';
 import { Settings } from './settings';

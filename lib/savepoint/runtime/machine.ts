@@ -2,58 +2,10 @@
  * The update's state machine: from the record and what is seen, the one next thing to do. Pure; every side effect is an
  * action that the loop carries out, after which everything is looked at again.
  */
+import { Action, Wanted } from './action';
 import { Observation, ObservedJob } from './observation';
 import { advice } from './messages';
 import { FIRST_RECORD, Phase, UpdateRecord, withSavepoint } from './record';
-
-/** What the YAML asks for, and fresh ids that a decision may use. */
-export interface Wanted {
-  readonly name: string;
-  readonly namespace: string;
-  readonly revision: string;
-  readonly updateJob: string;
-  readonly mode: UpdateRecord['mode'];
-  readonly highAvailability: boolean;
-  /** Whether the job takes checkpoints, so that one can be waited for. */
-  readonly checkpoints: boolean;
-  /** The parallelism that a running job can be told; 0 where only an update changes it. */
-  readonly parallelism: number;
-  /** Whether the release takes a trigger id of ours (1.15). */
-  readonly ownTriggerId: boolean;
-  /** What Flink's client makes beside the Deployment. */
-  readonly companions: readonly string[];
-  readonly timeouts: { readonly savepoint: number; readonly deletion: number; readonly start: number };
-  readonly fresh: { readonly jobId: string; readonly triggerId: string; readonly target: string; readonly now: string };
-}
-
-export type Action =
-  /** Write the record. */
-  | { readonly do: 'write'; readonly record: UpdateRecord }
-  /** Write the record, then end in failure. */
-  | { readonly do: 'write-and-fail'; readonly record: UpdateRecord; readonly message: string }
-  /** Send the stop-with-savepoint that the record describes. */
-  | { readonly do: 'send-stop'; readonly record: UpdateRecord }
-  | { readonly do: 'delete-deployment'; readonly uid: string }
-  /** Leave one JobManager, before a release that does not remember the end of its job could let another one run it again. */
-  | { readonly do: 'drop-standbys' }
-  | { readonly do: 'delete-ha'; readonly maps: readonly string[] }
-  /** Give the HA metadata the YAML as owner. */
-  | { readonly do: 'own-ha'; readonly maps: readonly string[] }
-  | { readonly do: 'wait'; readonly why: string }
-  /** Make the cluster that the record describes, or have Flink's client make it. */
-  | { readonly do: 'start'; readonly record: UpdateRecord }
-  /** Tell the running job another parallelism than the record's. */
-  | { readonly do: 'rescale'; readonly record: UpdateRecord; readonly parallelism: number }
-  /** Ask for the pods of the cluster that are not asked for yet. */
-  | { readonly do: 'roll'; readonly record: UpdateRecord }
-  /** Put what was let go for the start back to what the YAML says. */
-  | { readonly do: 'hold' }
-  /** This step has nothing more to do. */
-  | { readonly do: 'done'; readonly why: string }
-  /** End in failure; another try may do better. */
-  | { readonly do: 'fail'; readonly message: string }
-  /** End in failure that only a person can mend. */
-  | { readonly do: 'refuse'; readonly message: string };
 
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
 export const SILENT_STOP_GRACE = 10_000;
@@ -91,6 +43,7 @@ function first(seen: Observation, want: Wanted): Action {
     });
   }
   if (seen.ha) return { do: 'refuse', message: advice.orphanedHa(want, seen.ha.maps) };
+  if (seen.notApplied) return waitApplied(seen, want);
   return write(want, start(FIRST_RECORD, want));
 }
 
@@ -100,7 +53,7 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
   if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
   if (!deployment) {
     // The job id is the recorded one: HA metadata, if any, is of this very start, and Flink goes on from it.
-    if (same) return { do: 'start', record };
+    if (same) return seen.notApplied ? waitApplied(seen, want) : { do: 'start', record };
     if (ha?.checkpoints) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
     // Without HA nobody can tell what a cluster that was there got done.
     if (record.deployed && !record.highAvailability) return { do: 'refuse', message: advice.goneByHand(record, want) };
@@ -139,11 +92,17 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
   if (same && !rescaled) return { do: 'done', why: `revision ${want.revision} runs already` };
 
   const job = find(flink?.jobs, record.jobId);
+  if (!flink && seen.jobEnded && !record.ownTriggerId)
+    return { do: 'refuse', message: advice.ended(record, 'its JobManager exited', seen, want) };
   if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
   if (job && ENDED.includes(job.state)) return { do: 'refuse', message: advice.ended(record, job.state, seen, want) };
   if (rescaled && job?.state === 'RUNNING') return { do: 'rescale', record, parallelism: want.parallelism };
   if (!same && job?.state === 'RUNNING' && job.allTasksRunning) {
-    if (seen.jobManagers > 1 && !record.ownTriggerId) return { do: 'drop-standbys' };
+    // What is to come after the stop is there before it.
+    if (seen.notApplied) return waitApplied(seen, want);
+    if (seen.jobManagers > 1 && !record.ownTriggerId) {
+      return seen.waited < want.timeouts.savepoint ? { do: 'drop-standbys' } : { do: 'fail', message: advice.standbys(seen, want) };
+    }
     return write(want, {
       ...record,
       phase: Phase.STOPPING,
@@ -166,6 +125,8 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
 function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, flink } = seen;
   if (!deployment?.asked || deployment.deleting) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  // Its result was read, or waited for in vain: the JobManager that knew it does not come back.
+  if (!flink && seen.jobEnded && !record.ownTriggerId) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
   if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
   const { stop } = flink;
   if (stop.status === 'completed') return write(want, { ...withSavepoint(record, stop.path, want.fresh.now), phase: Phase.STOPPED });
@@ -282,6 +243,10 @@ function remains(seen: Observation): boolean {
 
 function waitGone(seen: Observation, want: Wanted): Action {
   return waitOr(seen, want.timeouts.deletion, advice.notDeleted(want, seen), 'for the old cluster to be gone');
+}
+
+function waitApplied(seen: Observation, want: Wanted): Action {
+  return waitOr(seen, want.timeouts.start, advice.halfApplied(seen, want), 'for the whole YAML to be applied');
 }
 
 function waitOr(seen: Observation, timeout: number, message: string, why: string): Action {

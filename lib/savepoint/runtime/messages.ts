@@ -1,7 +1,8 @@
 /** What the program tells a person: what is, why it stopped there, and what to do. */
 import type { Observation } from './observation';
 import type { UpdateRecord } from './record';
-import type { Wanted } from './machine';
+import type { Wanted } from './action';
+import { jobManagerName } from './labels';
 
 /** Shell commands that a person is told to run. */
 const again = (want: Wanted) => `delete the Job ${want.updateJob} and apply the YAML again`;
@@ -9,6 +10,9 @@ const patch = (want: Wanted, data: Record<string, string>) =>
   `kubectl -n ${want.namespace} patch configmap ${want.name}-savepoint --type merge -p '${JSON.stringify({ data })}'`;
 const startFrom = (want: Wanted) => patch(want, { phase: 'STOPPED', savepointPath: '<path>', abandoned: 'false' });
 const forget = (want: Wanted) => `kubectl -n ${want.namespace} delete configmap ${want.name}-savepoint`;
+/** The JobManager's workload, and all pods of the cluster, for kubectl. */
+const jobManager = (want: Wanted) => `deployment/${want.mode === 'standalone' ? jobManagerName(want.name) : want.name}`;
+const pods = (want: Wanted) => `kubectl -n ${want.namespace} get pods -l app.kubernetes.io/instance=${want.name}`;
 const quote = (cause: string) => (cause ? ` Flink says: ${cause}.` : '');
 const trouble = (seen: Observation) => (seen.podTrouble ? ` Kubernetes says: ${seen.podTrouble}.` : '');
 const newest = (record: UpdateRecord) => record.savepointPath || 'none, it started from empty';
@@ -41,6 +45,14 @@ export const advice = {
     `something else made it. Nothing was touched. If that cluster is right: ${patch(want, { phase: 'RUNNING', revision: found })} ` +
     `with its jobId; if not, stop it with a savepoint. Then ${again(want)}.`,
 
+  halfApplied: (seen: Observation, want: Wanted) =>
+    `The YAML of revision ${want.revision} is not applied as a whole: ${seen.notApplied}. Nothing was stopped or started for it. See what ` +
+    `kubectl apply says of that object, mend it, and apply the whole YAML; then ${again(want)}.`,
+
+  standbys: (seen: Observation, want: Wanted) =>
+    `${seen.jobManagers} JobManagers are there after ${want.timeouts.savepoint / 1000} s, ` +
+    `and one that stands by would run the job again once it is stopped (before Flink 1.15).${trouble(seen)} The job was left as it is. See: ${pods(want)}. Then ${again(want)}.`,
+
   otherMode: (record: UpdateRecord, want: Wanted) =>
     `Revision ${record.revision} (${record.phase}) is a ${record.mode} cluster, and ${want.revision} is a ${want.mode} one, ` +
     `which its update cannot make of it. Nothing was touched. Give the new one a name of its own, or stop the job with a savepoint, delete ` +
@@ -50,17 +62,17 @@ export const advice = {
   ended: (record: UpdateRecord, state: string, seen: Observation, want: Wanted) =>
     `Job ${record.jobId} of revision ${record.revision} ended by itself (${state}), so there is nothing to take a savepoint of.` +
     `${quote(seen.flink?.rootCause ?? '')} Nothing was touched. To start the new revision from a savepoint or checkpoint: ${startFrom(want)}. ` +
-    `To start from empty: delete the Deployment ${want.name}, then ${forget(want)}. Then ${again(want)}.`,
+    `To start from empty: delete its cluster (kubectl -n ${want.namespace} delete ${jobManager(want)}), then ${forget(want)}. Then ${again(want)}.`,
 
   unreachable: (want: Wanted, seen: Observation) =>
     `The JobManager does not answer at http://${want.name}-ui.${want.namespace}:8081, so no savepoint can be taken.${trouble(seen)} ` +
-    `The cluster was left as it is. See: kubectl -n ${want.namespace} logs deployment/${want.name}`,
+    `The cluster was left as it is. See: kubectl -n ${want.namespace} logs ${jobManager(want)}`,
 
   notRunning: (record: UpdateRecord, state: string | undefined, seen: Observation, want: Wanted) =>
     `Job ${record.jobId} of revision ${record.revision} is ${state ?? 'not there'}, so no savepoint can be taken.` +
     `${quote(seen.flink?.rootCause ?? '')}${trouble(seen)} It was left as it is, and goes on by itself when the cause is gone. ` +
     `Where only the new revision can mend it, start that from the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>): ` +
-    `${startFrom(want)}, then ${again(want)}. Newest savepoint: ${newest(record)}. See: kubectl -n ${want.namespace} logs deployment/${want.name}`,
+    `${startFrom(want)}, then ${again(want)}. Newest savepoint: ${newest(record)}. See: kubectl -n ${want.namespace} logs ${jobManager(want)}`,
 
   savepointFailed: (record: UpdateRecord, cause: string, want: Wanted) =>
     `The savepoint of job ${record.jobId} failed: ${cause}. The job goes on with revision ${record.revision}; nothing is lost. ` +
@@ -79,7 +91,7 @@ export const advice = {
   notDeleted: (want: Wanted, seen: Observation) =>
     `The old cluster was not gone after ${want.timeouts.deletion / 1000} s: ${seen.deployment ? 'its Deployment, ' : ''}${seen.pods} pod(s)` +
     `${seen.restService ? ` and the Service ${want.name}-rest` : ''} are still there.${trouble(seen)} Nothing was started, so that two clusters ` +
-    `never run at once; the savepoint is in the record. See: kubectl -n ${want.namespace} get pods -l app=${want.name}. Then ${again(want)}.`,
+    `never run at once; the savepoint is in the record. See: ${pods(want)}. Then ${again(want)}.`,
 
   notStarted: (record: UpdateRecord | undefined, want: Wanted) =>
     `Revision ${want.revision} was not started; the record says ${record ? `${record.phase} of ${record.revision}` : 'nothing'}. ` +
@@ -94,5 +106,5 @@ export const advice = {
     `${seen.deployment ? `job ${record?.jobId ?? ''} is ${state ?? 'not there'}` : 'its Deployment is not there'}` +
     `${seen.flink ? `, ${seen.flink.completedCheckpoints ?? 0} checkpoint(s) completed` : ', its JobManager does not answer'}.` +
     `${quote(seen.flink?.rootCause ?? '')}${trouble(seen)} It was left as it is. ` +
-    `It started from: ${record ? newest(record) : 'unknown'}. See: kubectl -n ${want.namespace} logs deployment/${want.name}`,
+    `It started from: ${record ? newest(record) : 'unknown'}. See: kubectl -n ${want.namespace} logs ${jobManager(want)}`,
 };

@@ -36,6 +36,7 @@ export class NativeCluster implements Cluster {
         rolled: true,
         held: true,
       },
+      notApplied: '',
       restService: made.has(`${clusterId}-rest`),
       taskManagers: 0,
       refusals: [refusalOf(found)],
@@ -64,8 +65,9 @@ export class NativeCluster implements Cluster {
     return Promise.resolve();
   }
 
+  /** Releases before 1.15 have none in this mode; one that is still there is on its way out. */
   dropStandbys(): Promise<void> {
-    return this.kubernetes.scale('deployments', this.settings.clusterId, 1);
+    return Promise.resolve();
   }
 
   /** What became of Flink's client, by the pod's own status. */

@@ -67,6 +67,10 @@ export interface ObservedHa {
 export interface Observation {
   readonly deployment?: ObservedDeployment;
   readonly client: ObservedClient;
+  /** Standalone: what of the YAML is missing, or of another revision than the wanted one; empty when nothing is. */
+  readonly notApplied: string;
+  /** Standalone: whether a JobManager exited because its job was over, which happens before 1.15. */
+  readonly jobEnded: boolean;
   /** Pods of the cluster that are still there. */
   readonly pods: number;
   /** How many of them are JobManagers, leading or standing by. */

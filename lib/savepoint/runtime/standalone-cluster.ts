@@ -18,7 +18,8 @@ const KINDS = {
     held: { paused: true },
     released: { paused: false },
     isHeld: ({ spec }: Manifest) => spec.paused === true,
-    isRolled: ({ spec, status }: Manifest) => status?.updatedReplicas === spec.replicas && status?.replicas === spec.replicas,
+    // One will do: how many there may be is a matter of quotas and autoscalers, too.
+    isRolled: ({ status }: Manifest) => status?.updatedReplicas > 0 && status?.updatedReplicas === status?.replicas,
   },
   statefulsets: {
     held: { updateStrategy: { rollingUpdate: { partition: HELD_BACK } } },
@@ -50,7 +51,14 @@ export class StandaloneCluster implements Cluster {
       client: { status: 'done' },
       deployment: start && this.observed(start, wanted),
       restService: false,
-      taskManagers: wanted.find(({ name }) => name !== this.jobManager)?.found.spec.replicas ?? 0,
+      notApplied: this.notApplied(wanted),
+      // Of whichever kind they were so far.
+      taskManagers: Math.max(
+        0,
+        ...found
+          .filter(({ name, found: { metadata } }) => name === this.taskManager && metadata.annotations?.[STARTED])
+          .map((workload) => workload.found.spec.replicas),
+      ),
       refusals: wanted.map((workload) => refusalOf(workload.found)),
     };
   }
@@ -103,7 +111,10 @@ export class StandaloneCluster implements Cluster {
     if (start?.metadata.uid !== uid) return;
     // JobManagers first: one that loses its TaskManagers would only restart its job.
     for (const { kind, name } of (await this.found()).reverse())
-      await this.kubernetes.patch(kind, name, { metadata: { annotations: { [STARTED]: null } }, spec: { replicas: 0 } });
+      await this.kubernetes.patch(kind, name, {
+        metadata: { annotations: { [STARTED]: null } },
+        spec: { replicas: 0, ...KINDS[kind].held },
+      });
     await this.kubernetes.delete('configmaps', start.metadata.name, uid);
   }
 
@@ -125,6 +136,20 @@ export class StandaloneCluster implements Cluster {
       rolled: wanted.length === 2 && wanted.every(({ kind, found }) => revisionOf(found) === revision && isRolled(kind, found)),
       held: wanted.every(({ kind, found }) => KINDS[kind].isHeld(found)),
     };
+  }
+
+  private notApplied(wanted: readonly Workload[]): string {
+    const { revision, taskManagerKind } = this.settings;
+    const names: readonly (readonly [Kind, string])[] = [
+      [taskManagerKind, this.taskManager],
+      ['deployments', this.jobManager],
+    ];
+    const faults = names.map(([kind, name]) => {
+      const found = wanted.find((workload) => workload.name === name)?.found;
+      if (!found) return `${kind} ${name} is not there`;
+      return revisionOf(found) === revision ? '' : `${kind} ${name} is of revision ${revisionOf(found) || 'none'}`;
+    });
+    return faults.filter(Boolean).join('; ');
   }
 
   private async startMap(): Promise<Manifest | undefined> {
@@ -168,8 +193,9 @@ function revisionOf({ spec }: Manifest): string {
 }
 
 function isRolled(kind: Kind, found: Manifest): boolean {
+  const started = found.metadata.annotations?.[STARTED] === revisionOf(found);
   const seen = found.status?.observedGeneration === found.metadata.generation;
-  return seen && found.spec.replicas > 0 && KINDS[kind].isRolled(found);
+  return started && seen && found.spec.replicas > 0 && KINDS[kind].isRolled(found);
 }
 
 /** `2`, or `1-4` for as many as there were, within bounds. */

@@ -8,7 +8,7 @@ import { Observation, ObservedHa } from './observation';
 import { formatRecord, parseRecord, UpdateRecord } from './record';
 import { Settings } from './settings';
 import { StandaloneCluster } from './standalone-cluster';
-import { troubleOf } from './trouble';
+import { jobEnded, troubleOf } from './trouble';
 
 /** Keys of HA metadata that point to a completed checkpoint, in every release. */
 const CHECKPOINT_KEY = /^checkpointID-/;
@@ -44,16 +44,20 @@ export class World {
     ]);
     this.recordMap = recordMap;
     const record = recordMap && parseRecord(recordMap.data ?? {});
-    const { client, deployment, restService, taskManagers, refusals } = await this.cluster.look(record, maps);
+    const { client, deployment, notApplied, restService, taskManagers, refusals } = await this.cluster.look(record, maps);
     const own = (component: string) => pods.filter((pod) => pod.metadata.labels?.[LABELS.component] === component);
     const jobManagers = own(COMPONENTS.jobManager);
     const all = [...jobManagers, ...own(COMPONENTS.taskManager)];
+    // Before a start, a new StatefulSet has a pod already, which waits for what the start brings.
+    const old = all.filter((pod) => deployment || !this.waits(pod));
     return {
       record,
       seen: {
         client,
         deployment,
-        pods: all.length,
+        notApplied,
+        jobEnded: this.settings.mode === 'standalone' && jobManagers.some(jobEnded),
+        pods: old.length,
         jobManagers: jobManagers.length,
         taskManagers,
         podTrouble: [...new Set([...refusals, ...all.map(troubleOf)].filter(Boolean))].join('; '),
@@ -62,6 +66,13 @@ export class World {
         flink: deployment && !deployment.deleting ? await this.flink.observe(record) : undefined,
       },
     };
+  }
+
+  /** Whether a pod is of the wanted revision, and none of its containers has run. */
+  private waits({ metadata, status }: Manifest): boolean {
+    const { mode, revision } = this.settings;
+    const ours = mode === 'standalone' && metadata.labels?.[LABELS.revision] === revision && !metadata.deletionTimestamp;
+    return ours && (status?.containerStatuses ?? []).every((c: any) => c.state?.waiting && !c.lastState?.terminated);
   }
 
   /** @throws ApiError with 409 when somebody else wrote the record since it was read. */

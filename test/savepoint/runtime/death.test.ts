@@ -85,9 +85,8 @@ describe.each<Sweep>(
     if (end.outcome === 'done') return expectTruth(world);
     // The path was told to the dead process, or to nobody. The folder is known, and one stop was sent to it.
     expect(death.last).toMatch(/^(POST .*stop|PUT configmaps\/orders-savepoint) at STOPPING/);
-    // A standalone JobManager that has ended says nothing more, and is waited for in vain: see standalone-stop.test.ts.
-    expect(end.outcome).toBe(sweep.mode === 'native' ? 'refused' : 'failed');
-    if (sweep.mode === 'native') expect(end.termination).toContain(`${world.recordData.target}/`);
+    expect(end.outcome).toBe('refused');
+    expect(end.termination).toContain(`${world.recordData.target}/`);
     expect(world.recordData).toMatchObject({ phase: 'STOPPING', revision: 'a1', message: end.message });
     expect(world.ledger).toMatchObject({ starts: 1, stops: 1, violations: [] });
   });

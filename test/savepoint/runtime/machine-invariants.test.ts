@@ -1,5 +1,6 @@
 /** What every decision of the state machine keeps to, in every situation there is. */
-import { Action, nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
+import { Action } from '../../../lib/savepoint/runtime/action';
+import { nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
 import { Phase } from '../../../lib/savepoint/runtime/record';
 import { Situation, situations } from './situations';
 

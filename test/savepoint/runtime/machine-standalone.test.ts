@@ -1,5 +1,6 @@
 /** The state machine by example: what only clusters have whose workloads are in the YAML, or that have several JobManagers. */
-import { Action, nextStop, nextVerify, Wanted } from '../../../lib/savepoint/runtime/machine';
+import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
+import { nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase } from '../../../lib/savepoint/runtime/record';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, WANT } from './situations';
@@ -162,8 +163,7 @@ describe('a parallelism that the running job can be told', () => {
   });
 });
 
-// BUG in lib: the messages name what a native cluster is called, which a standalone one has not.
-it.failing('what a person is told to look at is what a standalone cluster has (promise 6)', () => {
+it('what a person is told to look at is what a standalone cluster has (promise 6)', () => {
   const late = { ...SEEN, flink: undefined, pods: 1, waited: 700_000 };
   const unreachable = message(nextStop(record(Phase.RUNNING, { mode }), late, STANDALONE));
   expect(unreachable).toContain('logs deployment/orders-jobmanager');

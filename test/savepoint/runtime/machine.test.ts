@@ -1,5 +1,6 @@
 /** The state machine by example: the main paths, and what it refuses. */
-import { Action, inFolder, nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
+import { Action } from '../../../lib/savepoint/runtime/action';
+import { inFolder, nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase } from '../../../lib/savepoint/runtime/record';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';

@@ -1,5 +1,6 @@
 /** Records and observations for tests of the state machine, and every situation that they make together. */
-import { SILENT_STOP_GRACE, Wanted } from '../../../lib/savepoint/runtime/machine';
+import { Wanted } from '../../../lib/savepoint/runtime/action';
+import { SILENT_STOP_GRACE } from '../../../lib/savepoint/runtime/machine';
 import { Observation, ObservedDeployment, ObservedFlink, ObservedStop } from '../../../lib/savepoint/runtime/observation';
 import { FIRST_RECORD, Phase, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 
@@ -54,6 +55,8 @@ export function flink(state: string | undefined, more: Partial<ObservedFlink> = 
 
 export const NOTHING: Observation = {
   client: { status: 'done' },
+  notApplied: '',
+  jobEnded: false,
   pods: 0,
   jobManagers: 0,
   taskManagers: 0,
