@@ -134,6 +134,26 @@ describe.each(RUNS)('a %s cluster of Flink %s', (mode, version) => {
     expect(await workloads()).toEqual(names.map((workload) => [workload, run.current.revision]));
   });
 
+  (mode === ClusterMode.STANDALONE ? test : test.skip)(
+    '5b. A GitOps controller that applies the file over and over, and so holds the workloads back again, stops no update (promises 1 to 5)',
+    async () => {
+      const { next } = await run.told(0);
+      changed();
+      await run.apply();
+      let applied = 0;
+      let over = false;
+      const again = (async () => {
+        while (!over) await run.apply().then(() => applied++);
+      })();
+      await run.updated().finally(() => (over = true));
+      await again;
+      expect(applied).toBeGreaterThan(10);
+      await run.told(next);
+      await run.exactlyOnce(next);
+      expect(await workloads()).toEqual([`${name}-jobmanager`, `${name}-taskmanager`].map((workload) => [workload, run.current.revision]));
+    },
+  );
+
   test('6. A job stopped by hand, with no HA metadata left, is not started silently; what the refusal says helps (promises 2, 6)', async () => {
     const { jobId } = (await run.record())!;
     await run.exactlyOnce((await run.told(0)).next);
