@@ -1,6 +1,6 @@
 import { Contribution, SecretVariable } from '../private/contribution';
+import { escaped } from '../private/escape';
 import { FlinkClusterProps } from './props';
-import { escaped } from './standalone-pods';
 
 /** What every process of the cluster finds in its environment. */
 export interface PodEnvironment {

@@ -19,6 +19,7 @@ export interface PodJson {
   readonly metadata?: Json & { readonly labels?: Json };
   readonly spec: Json & {
     readonly containers: readonly (Json & {
+      readonly resources?: Json & { readonly limits?: Json; readonly requests?: Json };
       readonly env?: readonly Json[];
       readonly ports?: readonly Json[];
       readonly volumeMounts?: readonly Json[];

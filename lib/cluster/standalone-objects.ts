@@ -1,7 +1,57 @@
+import { ApiObjectProps } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { COMPONENTS, names, objectLabels, selectorLabels } from '../private/names';
+import { HELD_BACK, REPLICAS } from '../savepoint/runtime/labels';
 import { AutoscalerFigures } from '../scaling';
+import { ClusterPlan } from './plan';
 import { PORTS } from './standalone-pods';
+
+/** The update Job alone rolls them; `replicas` would scale what runs, held back or not. */
+const HELD = {
+  Deployment: { paused: true, strategy: { type: 'Recreate' } },
+  StatefulSet: { updateStrategy: { rollingUpdate: { partition: HELD_BACK }, type: 'RollingUpdate' } },
+} as const;
+
+/** A Deployment of JobManagers. */
+export function jobManagersManifest(plan: ClusterPlan): Manifest {
+  const { name, jobManagers, podTemplates } = plan;
+  return workload(plan, 'Deployment', names.jobManager(name), COMPONENTS.jobManager, String(jobManagers), podTemplates.jobManager);
+}
+
+/** A Deployment of TaskManagers, or a StatefulSet where each has a volume. */
+export function taskManagersManifest(plan: ClusterPlan): Manifest {
+  const { name, autoscaler, taskManagers, localClaim, podTemplates } = plan;
+  const replicas = autoscaler ? `${autoscaler.min}-${autoscaler.max}` : String(taskManagers);
+  const kind = localClaim ? 'StatefulSet' : 'Deployment';
+  const volumes = {
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' },
+    podManagementPolicy: 'Parallel',
+    serviceName: names.rpc(name),
+    volumeClaimTemplates: [localClaim],
+  };
+  const more = localClaim ? volumes : {};
+  return workload(plan, kind, names.taskManager(name), COMPONENTS.taskManager, replicas, podTemplates.taskManager, more);
+}
+
+type Manifest = ApiObjectProps & { readonly spec: object };
+
+function workload(
+  { name, namespace }: ClusterPlan,
+  kind: keyof typeof HELD,
+  workloadName: string,
+  component: string,
+  replicas: string,
+  template: object | undefined,
+  more: object = {},
+): Manifest {
+  const labels = objectLabels(name, component);
+  return {
+    apiVersion: 'apps/v1',
+    kind,
+    metadata: { name: workloadName, namespace, annotations: { [REPLICAS]: replicas }, labels },
+    spec: { ...HELD[kind], ...more, revisionHistoryLimit: 1, selector: { matchLabels: selectorLabels(name, component) }, template },
+  };
+}
 
 /** RPC and blobs of the JobManager. A JobManager that is not ready yet is the one that TaskManagers wait for. */
 export function rpcServiceManifest(name: string, namespace: string): k8s.KubeServiceProps {

@@ -1,4 +1,5 @@
 import { REST_PORT } from '../network/ingress';
+import { escaped } from '../private/escape';
 import { COMPONENTS, names, selectorLabels } from '../private/names';
 import { LABELS, START_KEYS, startName } from '../savepoint/runtime/labels';
 import { METRICS_PORT, Process } from './contributions';
@@ -79,16 +80,19 @@ function pod(process: Process, { metadata, spec }: PodJson, plan: UndecidedPlan,
   const files = Object.entries(plan.environment.files);
   const open = { tcpSocket: { port: own.alive } };
   const ports = { ...own.ports, ...(plan.metrics ? { metrics: METRICS_PORT } : {}) };
+  const { limits, requests } = main.resources ?? {};
+  const size = (cpu: number) => ({ cpu: cpus(cpu), memory: memorySize(memory) });
   const container = {
-    image: plan.image,
-    imagePullPolicy: plan.imagePullPolicy,
     // A JVM may take its time, recovery longer; what does not listen any more is dead.
     livenessProbe: { ...open, failureThreshold: 6, periodSeconds: 10, timeoutSeconds: 5 },
     readinessProbe: { ...open, periodSeconds: 5 },
-    resources: { limits: { cpu: cpus(cpuLimit), memory: memorySize(memory) }, requests: { cpu: cpus(cpu), memory: memorySize(memory) } },
     startupProbe: { ...open, failureThreshold: 300, periodSeconds: 1 },
     ...main,
+    // What props say, as Flink has it in native mode.
     args: own.args,
+    image: plan.image,
+    imagePullPolicy: plan.imagePullPolicy,
+    resources: { ...main.resources, limits: { ...limits, ...size(cpuLimit) }, requests: { ...requests, ...size(cpu) } },
     env: [...variables(plan, start), ...(main.env ?? [])],
     ports: [...Object.entries(ports).map(([name, containerPort]) => ({ containerPort, name })), ...(main.ports ?? [])],
     volumeMounts: [
@@ -158,9 +162,4 @@ function cpus(count: number): string {
 
 function memorySize(mebibytes: number): string {
   return mebibytes % 1024 ? `${mebibytes}Mi` : `${mebibytes / 1024}Gi`;
-}
-
-/** Kubernetes puts variables in place of `$(NAME)`; `$$` is a dollar. */
-export function escaped(text: string): string {
-  return text.replaceAll('$', '$$$$');
 }

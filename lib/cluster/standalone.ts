@@ -1,12 +1,10 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
-import { COMPONENTS, names, objectLabels, selectorLabels } from '../private/names';
-import { HELD_BACK, REPLICAS } from '../savepoint/runtime/labels';
 import { FlinkCluster } from './cluster';
 import { ClusterPlan, planStandalone } from './plan';
 import { FlinkClusterProps, FlinkStandaloneClusterProps } from './props';
-import { autoscalerManifest, rpcServiceManifest } from './standalone-objects';
+import { autoscalerManifest, jobManagersManifest, rpcServiceManifest, taskManagersManifest } from './standalone-objects';
 
 /**
  * A cluster whose pods the YAML makes: a Deployment for the JobManager and one for the TaskManagers, which need no right to
@@ -38,43 +36,11 @@ export class FlinkStandaloneCluster extends FlinkCluster {
   public constructor(scope: Construct, id: string, props: FlinkStandaloneClusterProps) {
     super(scope, id, props);
     const plan = this._plan;
-    const { name, namespace, jobManagers, taskManagers, autoscaler, localClaim } = plan;
+    const { name, namespace, autoscaler } = plan;
     this.rpcService = new k8s.KubeService(this, 'rpc', rpcServiceManifest(name, namespace));
     if (plan.metrics) this.metricsService();
-    const spec = (component: string, template?: object) => ({ selector: { matchLabels: selectorLabels(name, component) }, template });
-    const metadata = (objectName: string, component: string, replicas: string) => ({
-      name: objectName,
-      namespace,
-      annotations: { [REPLICAS]: replicas },
-      labels: objectLabels(name, component),
-    });
-    // Rolled by the update Job alone: paused, or held back by the partition.
-    const paused = { apiVersion: 'apps/v1', kind: 'Deployment' };
-    const recreate = { paused: true, revisionHistoryLimit: 1, strategy: { type: 'Recreate' } };
-    const range = autoscaler ? `${autoscaler.min}-${autoscaler.max}` : String(taskManagers);
-    const { jobManager, taskManager } = COMPONENTS;
-    this.taskManager = new ApiObject(this, 'taskmanagers', {
-      ...(localClaim ? { apiVersion: 'apps/v1', kind: 'StatefulSet' } : paused),
-      metadata: metadata(names.taskManager(name), taskManager, range),
-      spec: {
-        ...(localClaim
-          ? {
-              persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Retain' },
-              podManagementPolicy: 'Parallel',
-              revisionHistoryLimit: 1,
-              serviceName: names.rpc(name),
-              updateStrategy: { rollingUpdate: { partition: HELD_BACK }, type: 'RollingUpdate' },
-              volumeClaimTemplates: [localClaim],
-            }
-          : recreate),
-        ...spec(taskManager, plan.podTemplates.taskManager),
-      },
-    });
-    this.jobManager = new ApiObject(this, 'jobmanagers', {
-      ...paused,
-      metadata: metadata(names.jobManager(name), jobManager, String(jobManagers)),
-      spec: { ...recreate, ...spec(jobManager, plan.podTemplates.jobManager) },
-    });
+    this.taskManager = new ApiObject(this, 'taskmanagers', taskManagersManifest(plan));
+    this.jobManager = new ApiObject(this, 'jobmanagers', jobManagersManifest(plan));
     if (autoscaler) {
       const { kind } = this.taskManager;
       this.autoscaler = new k8s.KubeHorizontalPodAutoscalerV2(this, 'autoscaler', autoscalerManifest(name, namespace, kind, autoscaler));

@@ -1,8 +1,8 @@
 import { k8s } from 'cdk8s-plus-27';
 import { MODES } from '../cluster/modes';
 import { ClusterPlan } from '../cluster/plan';
-import { escaped } from '../cluster/standalone-pods';
 import { REST_PORT } from '../network/ingress';
+import { escaped } from '../private/escape';
 import { COMPONENTS, names, objectLabels } from '../private/names';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../security/pod-security';
 import { LABELS } from './runtime/labels';
