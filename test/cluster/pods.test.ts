@@ -8,7 +8,8 @@ interface Pod {
   readonly spec: k8s.PodSpec;
 }
 
-const made = (user?: k8s.PodTemplateSpec, parts: Partial<typeof PARTS> | object = {}) => podTemplate(user, { ...PARTS, ...parts }) as unknown as Pod;
+const made = (user?: k8s.PodTemplateSpec, parts: Partial<typeof PARTS> | object = {}) =>
+  podTemplate(user, { ...PARTS, ...parts }) as unknown as Pod;
 
 test('Without a template of the user’s, a pod is restricted, and its one container is Flink’s', () => {
   expect(made()).toEqual({
