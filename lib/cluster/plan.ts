@@ -62,6 +62,7 @@ export interface ClusterPlan {
   readonly checkpointInterval?: number;
   readonly metrics: boolean;
   readonly savepoints: string;
+  readonly checkpoints: string;
   /** Options that name a folder in which each start keeps something of its own, with the folder above it. */
   readonly foldersPerStart: FlinkOptions;
   readonly claim?: { readonly name: string; readonly spec: object };
@@ -133,6 +134,7 @@ function plan(id: string, props: FlinkStandaloneClusterProps, mode: Mode): Clust
     checkpointInterval: interval,
     metrics: props.metrics ?? true,
     savepoints: folders.savepoints,
+    checkpoints: folders.checkpoints,
     foldersPerStart: highAvailability.enabled ? resultStores(version, folders.ha) : {},
     claim: storage._claim(name),
     serviceAccountAnnotations: Object.assign({}, ...contributions.map((c) => c.serviceAccountAnnotations ?? {})) as Record<string, string>,

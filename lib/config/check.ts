@@ -26,6 +26,8 @@ const KEY = /^[^\s:#]+$/;
 const RESERVED: Readonly<Record<string, string>> = {
   '$internal.pipeline.job-id': 'every start gets a fresh one',
   'application-result-store.storage-path': 'every start gets a fresh one',
+  'state.checkpoints.create-subdir': 'updates find checkpoints in a folder of the job id',
+  'execution.checkpointing.create-subdir': 'updates find checkpoints in a folder of the job id',
   'execution.savepoint.path': 'the update Job starts from the record',
   'execution.state-recovery.path': 'the update Job starts from the record',
   'execution.target': 'it follows from the construct',

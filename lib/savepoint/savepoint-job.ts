@@ -9,10 +9,32 @@ import { checkWhole } from '../private/validate';
 import { LABELS } from './runtime/labels';
 import { addIdentity, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
 import { START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
+import { JobState, SavepointFallback, UpdateMode } from './update-mode';
 import { updateJobSpec } from './update-pod';
 
 /** How a job's updates are done. */
 export interface UpdateProps {
+  /**
+   * What an update takes along of the job that it ends.
+   *
+   * @default UpdateMode.SAVEPOINT
+   */
+  readonly mode?: UpdateMode;
+
+  /**
+   * What an update does when the job cannot take a savepoint, because it does not run.
+   *
+   * @default SavepointFallback.LAST_CHECKPOINT
+   */
+  readonly fallback?: SavepointFallback;
+
+  /**
+   * Whether the job shall run. To suspend it and to resume it is an update each: change this, and apply the YAML.
+   *
+   * @default JobState.RUNNING
+   */
+  readonly state?: JobState;
+
   /**
    * How long an update waits for the job to run and its savepoint to be there, before it gives up.
    *
@@ -98,6 +120,13 @@ export class SavepointJob extends Construct {
       return Math.ceil(value);
     };
     checkWhole('retries', retries, 0);
+    const { mode = UpdateMode.SAVEPOINT, fallback = SavepointFallback.LAST_CHECKPOINT, state = JobState.RUNNING } = props;
+    if (mode === UpdateMode.LAST_STATE && (!plan.highAvailability || plan.checkpointInterval === undefined)) {
+      throw new Error(
+        `${this.node.path}: mode is ${mode}, and the job has no ${plan.highAvailability ? 'checkpoints' : 'HA, which knows the newest checkpoint'}; ` +
+          `use ${plan.highAvailability ? 'checkpoints' : 'HighAvailability.kubernetes()'}, or UpdateMode.SAVEPOINT`,
+      );
+    }
 
     this.recordName = `${name}-savepoint`;
     const claims = plan.claim ? [['', 'persistentvolumeclaims', ['create', 'get']] as const] : [];
@@ -115,6 +144,9 @@ export class SavepointJob extends Construct {
     });
     const startTimeout = seconds('startTimeout', props.startTimeout ?? Duration.minutes(10));
     const spec = updateJobSpec(plan, {
+      mode,
+      fallback,
+      state,
       retries,
       programImage,
       deadline: seconds('deadline', deadline),

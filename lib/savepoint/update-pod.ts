@@ -6,6 +6,8 @@ import { escaped } from '../private/escape';
 import { COMPONENTS, names, objectLabels } from '../private/names';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../security/pod-security';
 import { LABELS } from './runtime/labels';
+import { Takes } from './runtime/record';
+import { JobState, SavepointFallback, UpdateMode } from './update-mode';
 
 /** Seconds, and the other figures of an update Job. */
 export interface UpdateTiming {
@@ -15,7 +17,17 @@ export interface UpdateTiming {
   readonly deletion: number;
   readonly start: number;
   readonly programImage: string;
+  readonly mode: UpdateMode;
+  readonly fallback: SavepointFallback;
+  readonly state: JobState;
 }
+
+/** The modes in the program's words. */
+const TAKES: Readonly<Record<UpdateMode, Takes>> = {
+  [UpdateMode.SAVEPOINT]: Takes.SAVEPOINT,
+  [UpdateMode.LAST_STATE]: Takes.CHECKPOINT,
+  [UpdateMode.STATELESS]: Takes.NOTHING,
+};
 
 /** The folder that the steps share. */
 const FOLDER = '/update';
@@ -126,6 +138,10 @@ function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[]
     : { COMPANIONS: companions.join(','), FOLDERS_PER_START: JSON.stringify(plan.foldersPerStart) };
   const values: Record<string, string> = {
     ...own,
+    CHECKPOINTS_FOLDER: plan.checkpoints,
+    FALLS_BACK: String(timing.fallback === SavepointFallback.LAST_CHECKPOINT),
+    SUSPENDED: String(timing.state === JobState.SUSPENDED),
+    TAKES: TAKES[timing.mode],
     CHECKPOINTS: String(plan.checkpointInterval !== undefined),
     CLUSTER_ID: clusterId,
     CONFIG_MAP: names.config(name),

@@ -1,5 +1,5 @@
 /** What the state machine is asked for, and what it may answer. */
-import { UpdateRecord } from './record';
+import { Takes, UpdateRecord } from './record';
 
 /** What the YAML asks for, and fresh ids that a decision may use. */
 export interface Wanted {
@@ -15,6 +15,14 @@ export interface Wanted {
   readonly parallelism: number;
   /** Whether the release takes a trigger id of ours (1.15). */
   readonly ownTriggerId: boolean;
+  /** How the job is ended: by what is asked of it, and where that is a savepoint that cannot be had, by its newest checkpoint. */
+  readonly takes: Takes;
+  /** Whether the newest checkpoint will do where the job cannot take a savepoint. */
+  readonly fallsBack: boolean;
+  /** Whether the job is to be stopped and nothing started. */
+  readonly suspended: boolean;
+  /** The folder of checkpoints. */
+  readonly checkpointsFolder: string;
   /** What Flink's client makes beside the Deployment. */
   readonly companions: readonly string[];
   readonly timeouts: { readonly savepoint: number; readonly deletion: number; readonly start: number };

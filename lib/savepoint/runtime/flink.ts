@@ -14,11 +14,20 @@ export class Flink {
     try {
       const stop = await this.stop(record);
       // Before 1.15 a JobManager whose job is done answers for nothing else any more.
-      if (stop.status === 'completed') return { jobs: [], stop, savepointInProgress: false, latestSavepoint: '', rootCause: '' };
+      if (stop.status === 'completed')
+        return { jobs: [], stop, savepointInProgress: false, latestSavepoint: '', latestState: '', rootCause: '' };
       const jobs = await this.jobs();
       const known = jobs?.find((job) => job.id === record?.jobId);
       if (!jobs) return undefined;
-      if (!known) return { jobs, stop, savepointInProgress: false, latestSavepoint: '', rootCause: await this.rootCause(jobs[0]?.id) };
+      if (!known)
+        return {
+          jobs,
+          stop,
+          savepointInProgress: false,
+          latestSavepoint: '',
+          latestState: '',
+          rootCause: await this.rootCause(jobs[0]?.id),
+        };
       const checkpoints = await this.get(`/jobs/${known.id}/checkpoints`);
       const statistics = checkpoints.status === 200 ? checkpoints.body : undefined;
       return {
@@ -26,6 +35,7 @@ export class Flink {
         stop,
         savepointInProgress: (statistics?.history ?? []).some((c: any) => c.is_savepoint && c.status === 'IN_PROGRESS'),
         latestSavepoint: statistics?.latest?.savepoint?.external_path ?? '',
+        latestState: latestState(statistics),
         completedCheckpoints: completed(statistics),
         rootCause: LIVE.includes(known.state) && known.allTasksRunning ? '' : await this.rootCause(known.id),
       };
@@ -107,6 +117,13 @@ function completed(statistics: any): number | undefined {
   const restored = statistics?.latest?.restored;
   const count = statistics?.counts?.completed;
   return typeof count === 'number' ? count + (restored && !restored.is_savepoint ? 1 : 0) : undefined;
+}
+
+/** Where the checkpoint or savepoint of the highest number is; a restart counts what it was restored from as such. */
+function latestState(statistics: any): string {
+  const { completed: checkpoint, savepoint, restored } = statistics?.latest ?? {};
+  const known = [checkpoint, savepoint, restored].filter((one) => typeof one?.id === 'number' && one.external_path);
+  return known.sort((a, b) => b.id - a.id)[0]?.external_path ?? '';
 }
 
 /** The innermost cause of a Java stack trace, without the wrappers and the frames. */

@@ -5,13 +5,16 @@
 import { Action, Wanted } from './action';
 import { Observation, ObservedJob } from './observation';
 import { advice } from './messages';
-import { FIRST_RECORD, Phase, UpdateRecord, withSavepoint } from './record';
+import { FIRST_RECORD, Phase, Takes, UpdateRecord, withSavepoint } from './record';
 
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
 export const SILENT_STOP_GRACE = 10_000;
 
 /** How long the container of Flink's client may be kept from starting, by its image say, before that is a failure. */
 export const CLIENT_TROUBLE_GRACE = 30_000;
+
+/** How long a job that does not run as it should is given to mend itself before its newest checkpoint will do. */
+export const UNHEALTHY_GRACE = 60_000;
 
 const ENDED = ['FINISHED', 'CANCELED', 'FAILED'];
 
@@ -27,6 +30,7 @@ export function nextStop(record: UpdateRecord | undefined, seen: Observation, wa
 
 function first(seen: Observation, want: Wanted): Action {
   const { deployment, flink } = seen;
+  if (want.suspended && !deployment && !remains(seen)) return { do: 'done', why: 'the job never ran, and is to be suspended' };
   if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
   if (deployment) {
     // Somebody deleted the record of a job that runs: its state is in the job, and the record can be made again.
@@ -49,12 +53,12 @@ function first(seen: Observation, want: Wanted): Action {
 
 function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, flink, ha } = seen;
-  const same = record.revision === want.revision;
+  const same = isWanted(record, want);
   if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
   if (!deployment) {
     // The job id is the recorded one: HA metadata, if any, is of this very start, and Flink goes on from it.
     if (same) return seen.notApplied ? waitApplied(seen, want) : { do: 'start', record };
-    if (ha?.checkpoints) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    if (ha?.checkpoints) return fallBack(record, want) ?? { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
     // Without HA nobody can tell what a cluster that was there got done.
     if (record.deployed && !record.highAvailability) return { do: 'refuse', message: advice.goneByHand(record, want) };
     return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
@@ -68,44 +72,45 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
   if (job?.state === 'RUNNING') return write(want, { ...record, phase: Phase.RUNNING });
   // It never completed a checkpoint, so nothing of it was committed: what it started from still is the newest state.
   if (untouched(record, seen)) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
-  if (job && ENDED.includes(job.state)) return { do: 'refuse', message: advice.ended(record, job.state, seen, want) };
-  return waitOr(
-    seen,
-    want.timeouts.savepoint,
-    advice.notRunning(record, job?.state, seen, want),
-    `for the job of ${record.revision} to run`,
-  );
+  if (job && ENDED.includes(job.state)) return ended(record, job.state, seen, want);
+  return unhealthy(record, job?.state, seen, want);
 }
 
 function running(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, flink } = seen;
-  const same = record.revision === want.revision;
+  const same = isWanted(record, want);
   if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
   if (!deployment?.asked) {
     // Same job, same id: Flink goes on from the newest checkpoint of its HA metadata.
     if (same && seen.ha?.checkpoints) return write(want, { ...record, phase: Phase.STARTING });
-    if (seen.ha?.checkpoints) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, want);
+    if (seen.ha?.checkpoints) return fallBack(record, want) ?? { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
     return { do: 'refuse', message: advice.goneByHand(record, want) };
   }
   if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
   const rescaled = same && want.parallelism > 0 && want.parallelism !== record.parallelism;
   if (same && !rescaled) return { do: 'done', why: `revision ${want.revision} runs already` };
 
+  if (!same) {
+    // What is to come after the end is there before it.
+    if (seen.notApplied && !want.suspended) return waitApplied(seen, want);
+    if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, want);
+    if (want.takes === Takes.CHECKPOINT && record.highAvailability) return end(record, Takes.CHECKPOINT, want);
+  }
   const job = find(flink?.jobs, record.jobId);
   if (!flink && seen.jobEnded && !record.ownTriggerId)
     return { do: 'refuse', message: advice.ended(record, 'its JobManager exited', seen, want) };
-  if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
-  if (job && ENDED.includes(job.state)) return { do: 'refuse', message: advice.ended(record, job.state, seen, want) };
+  if (!flink) return unhealthy(record, undefined, seen, want);
+  if (job && ENDED.includes(job.state)) return ended(record, job.state, seen, want);
   if (rescaled && job?.state === 'RUNNING') return { do: 'rescale', record, parallelism: want.parallelism };
   if (!same && job?.state === 'RUNNING' && job.allTasksRunning) {
-    // What is to come after the stop is there before it.
-    if (seen.notApplied) return waitApplied(seen, want);
     if (seen.jobManagers > 1 && !record.ownTriggerId) {
       return seen.waited < want.timeouts.savepoint ? { do: 'drop-standbys' } : { do: 'fail', message: advice.standbys(seen, want) };
     }
     return write(want, {
       ...record,
       phase: Phase.STOPPING,
+      takes: Takes.SAVEPOINT,
       taskManagers: seen.taskManagers,
       started: job.started,
       // What the release that runs can do counts, not what the next one can.
@@ -114,16 +119,50 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
       message: '',
     });
   }
-  return waitOr(
-    seen,
-    want.timeouts.savepoint,
-    advice.notRunning(record, job?.state, seen, want),
-    'for the job to run, so that it can be stopped',
-  );
+  return unhealthy(record, job?.state, seen, want);
+}
+
+/** A job that cannot take a savepoint now: its newest checkpoint will do, once it had time to mend itself. */
+function unhealthy(record: UpdateRecord, state: string | undefined, seen: Observation, want: Wanted): Action {
+  const grace = Math.min(UNHEALTHY_GRACE, want.timeouts.savepoint);
+  const other = seen.waited < grace || isWanted(record, want) ? undefined : fallBack(record, want);
+  const message = seen.flink ? advice.notRunning(record, state, seen, want) : advice.unreachable(want, seen);
+  return other ?? waitOr(seen, want.timeouts.savepoint, message, `for the job of ${record.revision} to run`);
+}
+
+/** A job that ended by itself: FINISHED has nothing to go on from; of others the newest state is told, and final. */
+function ended(record: UpdateRecord, state: string, seen: Observation, want: Wanted): Action {
+  const path = seen.flink?.latestState ?? '';
+  if (state === 'FINISHED' || !want.fallsBack || path === '' || isWanted(record, want))
+    return { do: 'refuse', message: advice.ended(record, state, seen, want) };
+  return write(want, { ...withSavepoint(record, path, want.fresh.now), phase: Phase.STOPPED, takes: Takes.CHECKPOINT });
+}
+
+/** Ends the job without a savepoint where that is allowed, and its newest checkpoint can be told when it is gone. */
+function fallBack(record: UpdateRecord, want: Wanted): Action | undefined {
+  return want.fallsBack && record.highAvailability ? end(record, Takes.CHECKPOINT, want) : undefined;
+}
+
+function end(record: UpdateRecord, takes: Takes, want: Wanted): Action {
+  return write(want, { ...record, phase: Phase.STOPPING, takes, triggerId: '', target: '', started: '', message: '' });
+}
+
+/** The cluster goes first, so that no newer checkpoint can come after the newest was read. */
+function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  const { deployment, ha } = seen;
+  if (deployment && !deployment.deleting) return { do: 'delete-deployment', uid: deployment.uid };
+  if (deployment || remains(seen)) return waitGone(seen, want);
+  if (record.takes === Takes.NOTHING) return write(want, { ...record, phase: Phase.STOPPED, savepointPath: '' });
+  if (!ha) return { do: 'refuse', message: advice.goneByHand(record, want) };
+  // It never completed one, so nothing of it was committed: what it started from still is the newest state.
+  if (ha.newest === undefined) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  const path = `${record.checkpoints || want.checkpointsFolder}/${record.jobId}/chk-${ha.newest}`;
+  return write(want, { ...withSavepoint(record, path, want.fresh.now), phase: Phase.STOPPED });
 }
 
 function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, flink } = seen;
+  if (record.takes !== Takes.SAVEPOINT) return ending(record, seen, want);
   if (!deployment?.asked || deployment.deleting) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
   // Its result was read, or waited for in vain: the JobManager that knew it does not come back.
   if (!flink && seen.jobEnded && !record.ownTriggerId) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
@@ -167,12 +206,17 @@ function stopped(record: UpdateRecord, seen: Observation, want: Wanted): Action 
     if (record.abandoned && ha.checkpoints > 0) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
     return { do: 'delete-ha', maps: ha.maps };
   }
+  if (want.suspended) return { do: 'done', why: `the job is suspended; it goes on from ${record.savepointPath || 'empty'}` };
   return write(want, start(record, want));
 }
 
 /** The `verify` step: until the job that was started is seen running. */
 export function nextVerify(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
   const { client, deployment, flink, ha } = seen;
+  if (want.suspended) {
+    const idle = !record || record.phase === Phase.STOPPED;
+    return idle ? { do: 'done', why: 'the job is suspended' } : { do: 'fail', message: advice.notStarted(record, want) };
+  }
   if (record?.revision !== want.revision || (record.phase !== Phase.STARTING && record.phase !== Phase.RUNNING)) {
     return { do: 'fail', message: advice.notStarted(record, want) };
   }
@@ -216,11 +260,18 @@ function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>, want:
     companions: want.companions,
     deployed: false,
     started: '',
+    takes: Takes.SAVEPOINT,
+    checkpoints: want.checkpointsFolder,
     triggerId: '',
     target: '',
     abandoned: false,
     message: '',
   };
+}
+
+/** Whether the record's revision is what shall run. */
+function isWanted(record: UpdateRecord, want: Wanted): boolean {
+  return record.revision === want.revision && !want.suspended;
 }
 
 function write(want: Wanted, record: UpdateRecord): Action {

@@ -23,6 +23,8 @@ export interface ObservedFlink {
   readonly stop: ObservedStop;
   /** Whether a savepoint of the recorded job is being taken. */
   readonly savepointInProgress: boolean;
+  /** The newest checkpoint or savepoint of the recorded job, one that it was restored from included; empty where there is none. */
+  readonly latestState: string;
   /** The newest savepoint that the recorded job tells of. */
   readonly latestSavepoint: string;
   /** Checkpoints that the recorded job completed since it was started; undefined where it tells nothing. */
@@ -60,6 +62,8 @@ export interface ObservedHa {
   readonly maps: readonly string[];
   /** Completed checkpoints that they point to. */
   readonly checkpoints: number;
+  /** The number of the recorded job's newest one; undefined where there is none. */
+  readonly newest?: number;
   /** Those that are not deleted together with the YAML yet. */
   readonly unowned: readonly string[];
 }

@@ -15,7 +15,17 @@ export enum Phase {
   STOPPED = 'STOPPED',
 }
 
-/** One savepoint that an update took. */
+/** What an update takes along of the job that it ends. */
+export enum Takes {
+  /** A savepoint that is taken with the stop. */
+  SAVEPOINT = 'SAVEPOINT',
+  /** The newest checkpoint there is when the cluster is gone. */
+  CHECKPOINT = 'CHECKPOINT',
+  /** Nothing: the next start goes from empty. */
+  NOTHING = 'NOTHING',
+}
+
+/** One savepoint that an update took, or checkpoint that it went on from. */
 export interface SavepointEntry {
   readonly path: string;
   readonly revision: string;
@@ -47,6 +57,10 @@ export interface UpdateRecord {
   readonly deployed: boolean;
   /** When the run of the job began that is being stopped, in Flink's words. */
   readonly started: string;
+  /** What the update under way takes along. */
+  readonly takes: Takes;
+  /** The folder of that revision's checkpoints; empty where it is not known. */
+  readonly checkpoints: string;
   /** Flink's id of the stop in flight; empty where the release makes it and its answer did not arrive. */
   readonly triggerId: string;
   /** The folder that the stop in flight writes to, used for no other one. */
@@ -76,6 +90,8 @@ export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = 
   parallelism: 0,
   deployed: false,
   started: '',
+  takes: Takes.SAVEPOINT,
+  checkpoints: '',
   triggerId: '',
   target: '',
   abandoned: false,
@@ -107,6 +123,8 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
     parallelism: Number(data.parallelism) || 0,
     deployed: data.deployed === 'true',
     started: data.started ?? '',
+    takes: Object.values(Takes).find((takes) => takes === data.takes) ?? Takes.SAVEPOINT,
+    checkpoints: data.checkpoints ?? '',
     triggerId: data.triggerId ?? '',
     target: data.target ?? '',
     abandoned: data.abandoned === 'true',

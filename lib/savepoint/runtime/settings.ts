@@ -1,5 +1,7 @@
 /** What the update Job's pod tells the program, by environment variables. */
 
+import { Takes } from './record';
+
 export interface Settings {
   readonly name: string;
   readonly namespace: string;
@@ -16,6 +18,11 @@ export interface Settings {
   readonly configMap: string;
   /** Where savepoints go. */
   readonly savepoints: string;
+  /** Where checkpoints go. */
+  readonly checkpointsFolder: string;
+  readonly takes: Takes;
+  readonly fallsBack: boolean;
+  readonly suspended: boolean;
   readonly highAvailability: boolean;
   readonly checkpoints: boolean;
   /** The parallelism that a running job can be told; 0 where only an update changes it. */
@@ -61,6 +68,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     flinkUrl: text('FLINK_URL'),
     configMap: text('CONFIG_MAP'),
     savepoints: text('SAVEPOINTS').replace(/\/+$/, ''),
+    checkpointsFolder: (env.CHECKPOINTS_FOLDER ?? '').replace(/\/+$/, ''),
+    takes: Object.values(Takes).find((takes) => takes === env.TAKES) ?? Takes.SAVEPOINT,
+    fallsBack: env.FALLS_BACK === 'true',
+    suspended: env.SUSPENDED === 'true',
     highAvailability: text('HIGH_AVAILABILITY') === 'true',
     checkpoints: text('CHECKPOINTS') === 'true',
     parallelism: Number(env.PARALLELISM ?? 0),

@@ -62,7 +62,7 @@ export class World {
         taskManagers,
         podTrouble: [...new Set([...refusals, ...all.map(troubleOf)].filter(Boolean))].join('; '),
         restService,
-        ha: ha(maps),
+        ha: ha(maps, record?.jobId),
         flink: deployment && !deployment.deleting ? await this.flink.observe(record) : undefined,
       },
     };
@@ -126,12 +126,18 @@ export class World {
 }
 
 /** HA metadata among a cluster's ConfigMaps: those that no Deployment owns. */
-function ha(maps: readonly Manifest[]): ObservedHa | undefined {
+function ha(maps: readonly Manifest[], jobId = ''): ObservedHa | undefined {
   const found = maps.filter((map) => !map.metadata.ownerReferences?.some((owner) => owner.kind === 'Deployment'));
   if (found.length === 0) return undefined;
+  // The names of a job's own ConfigMaps have its id in them, in every release.
+  const numbers = found
+    .filter(({ metadata }) => jobId !== '' && metadata.name.includes(jobId))
+    .flatMap((map) => Object.keys(map.data ?? {}).filter((key) => CHECKPOINT_KEY.test(key)))
+    .map((key) => Number(key.replace(CHECKPOINT_KEY, '')));
   return {
     maps: found.map((map) => map.metadata.name),
     checkpoints: found.flatMap((map) => Object.keys(map.data ?? {})).filter((key) => CHECKPOINT_KEY.test(key)).length,
+    newest: numbers.length ? Math.max(...numbers) : undefined,
     unowned: found.filter((map) => !map.metadata.ownerReferences?.length).map((map) => map.metadata.name),
   };
 }
