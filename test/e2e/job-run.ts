@@ -1,5 +1,5 @@
 /** One job on the cluster, from its YAML to what it committed. */
-import { get, kubectl, until } from './kubectl';
+import { get, kubectl, rest, until } from './kubectl';
 import { accumulators, Accumulators, committed, faults, Ledger, SECRET } from './ledger';
 
 /** The YAML of a job, and the update Job in it. */
@@ -59,6 +59,14 @@ export class JobRun {
     });
     expect(faults(numbers)).toEqual([]);
     return numbers.length;
+  }
+
+  /** How often the job has been restarted, by Flink's own count. */
+  async failures(): Promise<number> {
+    const { namespace, name } = this.ledger;
+    const { jobId } = (await this.record())!;
+    const [found] = await rest(namespace, name, `/jobs/${jobId}/metrics?get=numRestarts,fullRestarts`);
+    return Number(found?.value ?? 0);
   }
 
   /** Pods of JobManagers and TaskManagers. */

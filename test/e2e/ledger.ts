@@ -25,6 +25,12 @@ export interface Ledger {
   readonly mode: ClusterMode;
 }
 
+export const updateProps = {
+  programImage: process.env.E2E_NODE_IMAGE ?? 'node:20-slim',
+  savepointTimeout: Duration.minutes(2),
+  startTimeout: Duration.minutes(4),
+};
+
 /** The YAML of the job, as `cdk8s synth` writes it. */
 export function ledgerYaml(
   ledger: Ledger,
@@ -47,11 +53,7 @@ export function ledgerYaml(
     checkpoints: { interval: Duration.seconds(3) },
     jobManager: { cpu: 0.4, memory: Size.mebibytes(900), ...limits },
     taskManager: { cpu: 0.4, memory: Size.mebibytes(1024), ...limits },
-    update: {
-      programImage: process.env.E2E_NODE_IMAGE ?? 'node:20-slim',
-      savepointTimeout: Duration.minutes(2),
-      startTimeout: Duration.minutes(4),
-    },
+    update: updateProps,
     ...more,
   });
   app.synth();
