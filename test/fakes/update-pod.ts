@@ -7,7 +7,7 @@ import { Kubernetes, Manifest } from '../../lib/savepoint/runtime/kubernetes';
 import { COMPONENTS, LABELS } from '../../lib/savepoint/runtime/labels';
 import { Loop, Tempo } from '../../lib/savepoint/runtime/loop';
 import { nextStop, nextVerify } from '../../lib/savepoint/runtime/machine';
-import { UpdateRecord } from '../../lib/savepoint/runtime/record';
+import { Takes, UpdateRecord } from '../../lib/savepoint/runtime/record';
 import { reportFailure } from '../../lib/savepoint/runtime/report';
 import { Settings } from '../../lib/savepoint/runtime/settings';
 import { Turns } from '../../lib/savepoint/runtime/turn';
@@ -42,6 +42,10 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     flinkUrl: world.flinkUrlFor(pod),
     configMap: `${NAME}-config`,
     savepoints: 's3://state/orders/savepoints',
+    checkpointsFolder: 's3://state/orders/checkpoints',
+    takes: Takes.SAVEPOINT,
+    fallsBack: false,
+    suspended: false,
     highAvailability: world.highAvailability,
     checkpoints: true,
     ownTriggerId: world.release.ownTriggerId,

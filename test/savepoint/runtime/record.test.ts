@@ -5,6 +5,7 @@ import {
   parseRecord,
   Phase,
   RecordError,
+  Takes,
   UpdateRecord,
   withSavepoint,
 } from '../../../lib/savepoint/runtime/record';
@@ -22,6 +23,8 @@ const FULL: UpdateRecord = {
   parallelism: 4,
   deployed: true,
   started: '1795344063917',
+  takes: Takes.CHECKPOINT,
+  checkpoints: 's3://b/checkpoints',
   triggerId: 'f'.repeat(32),
   target: 's3://b/sp/folder',
   abandoned: true,

@@ -2,7 +2,7 @@
 import { Wanted } from '../../../lib/savepoint/runtime/action';
 import { SILENT_STOP_GRACE } from '../../../lib/savepoint/runtime/machine';
 import { Observation, ObservedDeployment, ObservedFlink, ObservedStop } from '../../../lib/savepoint/runtime/observation';
-import { FIRST_RECORD, Phase, UpdateRecord } from '../../../lib/savepoint/runtime/record';
+import { FIRST_RECORD, Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 
 export const OLD_JOB = 'a'.repeat(32);
 export const SAVEPOINT = 's3://state/orders/savepoints/one/savepoint-aaaaaa-1';
@@ -18,6 +18,10 @@ export const WANT: Wanted = {
   checkpoints: true,
   ownTriggerId: true,
   parallelism: 0,
+  takes: Takes.SAVEPOINT,
+  fallsBack: false,
+  suspended: false,
+  checkpointsFolder: 's3://state/orders/checkpoints',
   companions: ['orders-rest'],
   timeouts: { savepoint: 600_000, deletion: 300_000, start: 600_000 },
   fresh: { jobId: 'b'.repeat(32), triggerId: 'c'.repeat(32), target: TARGET, now: '2026-01-01T00:00:00.000Z' },
@@ -47,6 +51,7 @@ export function flink(state: string | undefined, more: Partial<ObservedFlink> = 
     stop: { status: 'none' },
     savepointInProgress: false,
     latestSavepoint: '',
+    latestState: '',
     completedCheckpoints: 0,
     rootCause: '',
     ...more,
