@@ -6,7 +6,7 @@ import { advanceClock } from './clock';
 import { FakeKubernetes } from './fake-kubernetes';
 import { Call, FakeServer, Fate } from './fake-server';
 import { HaMaps } from './ha-maps';
-import { JobManager, Release, RELEASES } from './job-manager';
+import { JobManager, Release, RELEASES, Restored } from './job-manager';
 import { Ledger } from './ledger';
 import { FakeMode, Leader, NAME } from './mode';
 import { companionsOf, FakeNativeMode } from './native-mode';
@@ -56,6 +56,8 @@ export class FakeWorld {
   /** Jobs whose end the job result store remembers. */
   private readonly finished = new Set<string>();
   private booting = BOOT;
+  /** Clusters whose JobManager never comes up. */
+  private readonly broken = new Set<string>();
   private bootedCluster = '';
   /** Where the process of the JobManager lives. */
   private place?: string;
@@ -150,6 +152,12 @@ export class FakeWorld {
     this.booting = BOOT;
   }
 
+  /** The cluster's JobManager ends, and never comes up again. */
+  break(): void {
+    this.broken.add(this.pods.leader()!.cluster);
+    this.crash();
+  }
+
   /** One second goes by. */
   tick(times = 1): void {
     for (let i = 0; i < times; i++) {
@@ -168,9 +176,10 @@ export class FakeWorld {
       this.crash();
       this.place = leader?.place;
     }
-    if (!leader || leader.ending) return;
+    // One that is told to end works on until it is gone.
+    if (!leader || (leader.ending && !this.jobManager)) return;
     if (!this.jobManager) {
-      if (!leader.bootable || --this.booting > 0) return;
+      if (!leader.bootable || this.broken.has(leader.cluster) || --this.booting > 0) return;
       this.boot(leader);
     }
     const jobManager = this.jobManager!;
@@ -193,21 +202,26 @@ export class FakeWorld {
     const who = this.bootedCluster === cluster ? 'restart' : 'client';
     this.bootedCluster = cluster;
     let job;
+    let restored: Restored | undefined;
     if (!(this.highAvailability && this.release.staysUp && this.finished.has(jobId))) {
-      const from = this.ha.checkpointOf(jobId) ?? savepointPath;
+      const own = this.ha.checkpointOf(jobId);
+      const from = own ?? savepointPath;
       const position = from === '' ? 0 : this.ledger.states.get(from);
       if (position === undefined) throw new Error(`the fake was asked to start from ${from}, which nobody wrote`);
       this.ledger.begin(who, jobId, from, position);
       job = { id: jobId, started: Date.now(), position };
+      if (from) restored = { path: from, number: this.ledger.numbers.get(from)!, told: from === savepointPath };
     }
     const keeper = {
-      checkpoint: (id: string, path: string) => this.highAvailability && this.ha.keepCheckpoint(id, path),
+      checkpoint: (id: string, path: string, number: number) => this.highAvailability && this.ha.keepCheckpoint(id, path, number),
       finished: (id: string) => {
         this.finished.add(id);
         this.ha.forget(id);
       },
     };
-    this.jobManager = new JobManager(this.release, this.ledger, keeper, job);
+    this.jobManager = new JobManager(this.release, this.ledger, keeper, job, restored);
+    // Flink puts what it is told to start from among the checkpoints of the job.
+    if (restored?.told) keeper.checkpoint(jobId, restored.path, restored.number);
     this.booting = BOOT;
     this.prepare(this.jobManager);
   }

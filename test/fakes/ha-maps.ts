@@ -35,11 +35,12 @@ export class HaMaps {
     if (jobId && !this.kubernetes.find('configmaps', this.name(jobId))) this.put(this.name(jobId), { counter: '1' });
   }
 
-  keepCheckpoint(jobId: string, path: string): void {
+  /** @param number Flink's number of it */
+  keepCheckpoint(jobId: string, path: string, number: number): void {
     const name = this.name(jobId);
     const before = this.kubernetes.find('configmaps', name);
     if (before) this.kubernetes.put('configmaps', { ...before, data: { counter: '1' } });
-    this.put(name, { [`checkpointID-${path.replace(/.*chk-/, '').padStart(19, '0')}`]: path });
+    this.put(name, { [`checkpointID-${String(number).padStart(19, '0')}`]: path });
   }
 
   /** The job ended. */

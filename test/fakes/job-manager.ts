@@ -2,6 +2,9 @@
 import { Answer, Call } from './fake-server';
 import { Ledger } from './ledger';
 
+/** The folder of checkpoints. */
+export const CHECKPOINTS = 's3://state/orders/checkpoints';
+
 /** What differs between releases. */
 export interface Release {
   readonly version: string;
@@ -24,7 +27,7 @@ export const RELEASES = {
 export interface Job {
   readonly id: string;
   readonly started: number;
-  state: 'INITIALIZING' | 'CREATED' | 'RUNNING' | 'RESTARTING' | 'FAILED' | 'FINISHED';
+  state: 'INITIALIZING' | 'CREATED' | 'RUNNING' | 'RESTARTING' | 'FAILED' | 'CANCELED' | 'FINISHED';
   tasksRunning: boolean;
   position: number;
   /** Up to where its output is visible. */
@@ -42,8 +45,16 @@ interface Operation {
 
 /** Where HA metadata and the results of finished jobs go. */
 export interface Keeper {
-  checkpoint(jobId: string, path: string): unknown;
+  checkpoint(jobId: string, path: string, number: number): unknown;
   finished(jobId: string): void;
+}
+
+/** What a run of the job was restored from. */
+export interface Restored {
+  readonly path: string;
+  readonly number: number;
+  /** Whether it was told to, as opposed to one of its own checkpoints. */
+  readonly told: boolean;
 }
 
 export class JobManager {
@@ -51,6 +62,9 @@ export class JobManager {
   job?: Job;
   completed = 0;
   latestSavepoint = '';
+  private latestCheckpoint = '';
+  /** The number of the newest checkpoint or savepoint. */
+  private number: number;
   /** What every savepoint fails with, where it does. */
   savepointTrouble = '';
   /** The job's tasks never all run. */
@@ -69,7 +83,9 @@ export class JobManager {
     private readonly ledger: Ledger,
     private readonly keeper: Keeper,
     job: { id: string; started: number; position: number } | undefined,
+    private readonly restored?: Restored,
   ) {
+    this.number = restored?.number ?? 0;
     this.job = job && { ...job, state: 'INITIALIZING', tasksRunning: false, visible: job.position };
   }
 
@@ -89,13 +105,13 @@ export class JobManager {
       }
       return;
     }
-    if (job.state === 'FAILED') return;
+    if (job.state === 'FAILED' || job.state === 'CANCELED') return;
     if (!this.hasTaskManagers) {
       // What was processed since the newest checkpoint is processed again.
       if (job.state !== 'INITIALIZING') Object.assign(job, { state: 'CREATED', tasksRunning: false, position: job.visible });
       return;
     }
-    if (this.stuck) return void (job.state = 'RUNNING');
+    if (this.stuck) return void Object.assign(job, { state: 'RUNNING', tasksRunning: false, position: job.visible });
     if (job.state !== 'RUNNING') return void (job.state = job.state === 'INITIALIZING' ? 'CREATED' : 'RUNNING');
     if (!job.tasksRunning) return void (job.tasksRunning = true);
     job.position += 10;
@@ -103,9 +119,9 @@ export class JobManager {
     if (this.age % 3 === 0 && job.tasksRunning && this.job?.state === 'RUNNING') this.checkpoint(job);
   }
 
-  fail(cause: string): void {
+  fail(cause: string, state: 'FAILED' | 'CANCELED' = 'FAILED'): void {
     this.rootCause = cause;
-    this.job!.state = 'FAILED';
+    this.job!.state = state;
     this.job!.tasksRunning = false;
     this.keeper.finished(this.job!.id);
   }
@@ -167,7 +183,7 @@ export class JobManager {
     }
     // Flink writes one slash after `file:`, whatever it was given.
     operation.location = `${operation.target.replace(/^file:\/+/, 'file:/')}/${operation.path}`;
-    this.ledger.commit(job.visible, job.position, operation.location);
+    this.ledger.commit(job.visible, job.position, operation.location, ++this.number);
     job.visible = job.position;
     this.latestSavepoint = operation.location;
     Object.assign(job, { state: 'FINISHED', tasksRunning: false });
@@ -175,10 +191,12 @@ export class JobManager {
   }
 
   private checkpoint(job: Job): void {
-    const path = `checkpoints/${job.id}/${job.started}/chk-${++this.completed}`;
-    this.ledger.commit(job.visible, job.position, path);
+    const path = `${CHECKPOINTS}/${job.id}/chk-${++this.number}`;
+    this.completed++;
+    this.latestCheckpoint = path;
+    this.ledger.commit(job.visible, job.position, path, this.number);
     job.visible = job.position;
-    this.keeper.checkpoint(job.id, path);
+    this.keeper.checkpoint(job.id, path, this.number);
   }
 
   private status(trigger: string): Answer | undefined {
@@ -197,16 +215,21 @@ export class JobManager {
   }
 
   private overview(job: Job): object {
-    const ended = job.state === 'FINISHED' || job.state === 'FAILED';
+    const ended = ['FINISHED', 'FAILED', 'CANCELED'].includes(job.state);
     const tasks = { total: 4, running: job.tasksRunning ? 4 : 0, finished: job.state === 'FINISHED' ? 4 : 0 };
     return { jid: job.id, name: 'job', state: job.state, 'start-time': job.started, 'end-time': ended ? job.started + 1 : -1, tasks };
   }
 
   private checkpoints(): object {
     const history = this.pending().map(() => ({ is_savepoint: true, status: 'IN_PROGRESS' }));
+    const told = (path = '') => (path ? { id: this.ledger.numbers.get(path), external_path: path } : null);
     return {
       counts: { restored: 0, total: this.completed, in_progress: 0, completed: this.completed, failed: 0 },
-      latest: { savepoint: this.latestSavepoint ? { external_path: this.latestSavepoint } : null },
+      latest: {
+        completed: told(this.latestCheckpoint),
+        savepoint: told(this.latestSavepoint),
+        restored: this.restored ? { ...told(this.restored.path), is_savepoint: this.restored.told } : null,
+      },
       history,
     };
   }

@@ -6,6 +6,10 @@ export type States = Map<string, number>;
 export class Ledger {
   /** Savepoints and checkpoints by path. */
   readonly states: States = new Map();
+  /** The numbers that Flink gave them; those of a job and of what goes on from it are one row. */
+  readonly numbers = new Map<string, number>();
+  /** Whether to start from empty is what was asked for. */
+  stateless = false;
   /** How much of the input was committed to the output. */
   committed = 0;
   /** What must never happen, and did. */
@@ -21,6 +25,7 @@ export class Ledger {
 
   begin(who: 'client' | 'restart', jobId: string, from: string, position: number): void {
     this.runs.push({ who, jobId, from, position });
+    if (this.stateless && from === '') this.committed = 0;
     this.rerunning = who === 'restart' && position !== this.committed;
     if (position < this.committed)
       this.tell(`promise 2: ${who} began ${jobId} from ${from || 'empty'} at ${position}, older than ${this.committed}`);
@@ -28,8 +33,9 @@ export class Ledger {
   }
 
   /** Output becomes visible with the checkpoint or savepoint that holds it. */
-  commit(from: number, to: number, path: string): void {
+  commit(from: number, to: number, path: string, number: number): void {
     this.states.set(path, to);
+    this.numbers.set(path, number);
     if (from < this.committed) this.tell(`promise 3: ${from} to ${Math.min(to, this.committed)} committed twice`);
     if (from > this.committed) this.tell(`promise 3: ${this.committed} to ${from} never committed`);
     if (!this.rerunning) this.committed = Math.max(this.committed, to);

@@ -18,7 +18,7 @@ export interface Leader {
   readonly savepointPath: string;
   /** Whether all is there that its container needs. */
   readonly bootable: boolean;
-  /** Whether it is being deleted, and does nothing more. */
+  /** Whether it is being deleted: it works on until it is gone, and is not started again. */
   readonly ending: boolean;
 }
 

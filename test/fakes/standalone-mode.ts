@@ -119,14 +119,14 @@ export class FakeStandaloneMode implements FakeMode {
   }
 
   leader(): Leader | undefined {
-    const able = clusterPods(this.kubernetes, 'jobmanager').filter((pod) => lives(pod) && runs(pod) && !this.ended.has(pod.metadata.uid!));
-    const pod = able.find(({ metadata }) => metadata.uid === this.leading) ?? able[0];
+    const able = clusterPods(this.kubernetes, 'jobmanager').filter((pod) => runs(pod) && !this.ended.has(pod.metadata.uid!));
+    const pod = able.find(({ metadata }) => metadata.uid === this.leading) ?? able.find(lives);
     this.leading = pod?.metadata.uid ?? '';
     if (!pod) return undefined;
     const { start, jobId, savepointPath } = pod.status;
     // A container that is restarted finds its variables again, or waits for them.
     const bootable = this.cluster?.metadata.uid === start;
-    return { cluster: start, place: pod.metadata.uid!, jobId, savepointPath, bootable, ending: false };
+    return { cluster: start, place: pod.metadata.uid!, jobId, savepointPath, bootable, ending: !lives(pod) };
   }
 
   /** The script remembers it, as long as the pod is there. */
