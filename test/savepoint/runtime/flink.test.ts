@@ -52,6 +52,7 @@ describe('observe', () => {
       stop: { status: 'in-progress' },
       savepointInProgress: true,
       latestSavepoint: 'file:/state/sp/savepoint-1',
+      latestState: '',
       completedCheckpoints: 2,
       rootCause: '',
     });
@@ -76,6 +77,25 @@ describe('observe', () => {
       return (await client.observe(record(Phase.RUNNING)))?.completedCheckpoints;
     };
     expect([await restored(false), await restored(true)]).toEqual([1, 0]);
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'a checkpoint after a savepoint',
+      { completed: { id: 9, external_path: 'chk-9' }, savepoint: { id: 8, external_path: 'sp' } },
+      'chk-9',
+    ],
+    ['a savepoint after a checkpoint', { completed: { id: 9, external_path: 'chk-9' }, savepoint: { id: 10, external_path: 'sp' } }, 'sp'],
+    ['what it was restored from, where nothing came since', { completed: null, restored: { id: 7, external_path: 'from' } }, 'from'],
+    [
+      'a checkpoint after what it was restored from',
+      { completed: { id: 9, external_path: 'c' }, restored: { id: 7, external_path: 'f' } },
+      'c',
+    ],
+    ['nothing where there is nothing', {}, ''],
+  ])('tells as the newest state of a job %s (promise 2)', async (_, latest, path) => {
+    const client = await flink({ ...overview('FAILED', 0), ...checkpoints({ latest }), [`/jobs/${OLD_JOB}/exceptions`]: [200, {}] });
+    expect((await client.observe(record(Phase.RUNNING)))?.latestState).toBe(path);
   });
 
   it.each<[string, object]>([

@@ -9,7 +9,7 @@ const mode = 'standalone' as const;
 const STANDALONE: Wanted = { ...WANT, mode };
 /** A standalone cluster has no Service of Flink's. */
 const SEEN: Observation = { ...RUNS, restService: false };
-const HA = { maps: ['orders-cluster-config-map'], checkpoints: 1, unowned: [] };
+const HA = { maps: ['orders-cluster-config-map'], checkpoints: 1, own: true, unowned: [] };
 
 function message(action: Action): string {
   expect(['refuse', 'fail']).toContain(action.do);

@@ -5,7 +5,7 @@ import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase } from '../../../lib/savepoint/runtime/record';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';
 
-const HA = { maps: ['orders-cluster-config-map'], checkpoints: 0, unowned: [] };
+const HA = { maps: ['orders-cluster-config-map'], checkpoints: 0, own: true, unowned: [] };
 const WITH_CHECKPOINTS = { ...HA, checkpoints: 1 };
 const SAME = { ...RUNS, deployment: { ...DEPLOYMENT, revision: 'new' } };
 

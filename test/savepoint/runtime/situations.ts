@@ -153,7 +153,7 @@ function* flinks(stopping: boolean): Generator<ObservedFlink | undefined> {
 
 function* observations(stopping: boolean): Generator<Observation> {
   const maps = ['orders-cluster-config-map'];
-  const all = [undefined, { maps, checkpoints: 0, unowned: maps }, { maps, checkpoints: 2, unowned: [] }];
+  const all = [undefined, { maps, checkpoints: 0, own: true, unowned: maps }, { maps, checkpoints: 2, own: true, newest: 2, unowned: [] }];
   const told = { live: [...flinks(stopping)], not: [undefined] };
   for (const deployment of DEPLOYMENTS) {
     for (const { pods, restService } of [
