@@ -25,7 +25,7 @@ export interface Tempo {
   readonly ending: () => boolean;
 }
 
-export const TEMPO: Tempo = { pause: 250, patience: 300_000, ending: () => false };
+export const TEMPO: Tempo = { pause: 100, patience: 300_000, ending: () => false };
 
 const ENDED: Outcome = { outcome: 'ended', message: 'told to end; another pod goes on' };
 

@@ -95,13 +95,13 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
     // What is to come after the end is there before it.
     if (seen.notApplied && !want.suspended) return waitApplied(seen, want);
     if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, want);
-    if (want.takes === Takes.CHECKPOINT && record.highAvailability) return end(record, Takes.CHECKPOINT, want);
   }
   const job = find(flink?.jobs, record.jobId);
   if (!flink && seen.jobEnded && !record.ownTriggerId)
     return { do: 'refuse', message: advice.ended(record, 'its JobManager exited', seen, want) };
-  if (!flink) return unhealthy(record, undefined, seen, want);
   if (job && ENDED.includes(job.state)) return ended(record, job.state, seen, want);
+  if (!same && want.takes === Takes.CHECKPOINT && record.highAvailability) return end(record, Takes.CHECKPOINT, want);
+  if (!flink) return unhealthy(record, undefined, seen, want);
   if (rescaled && job?.state === 'RUNNING') return { do: 'rescale', record, parallelism: want.parallelism };
   if (!same && job?.state === 'RUNNING' && job.allTasksRunning) {
     if (seen.jobManagers > 1 && !record.ownTriggerId) {
@@ -153,7 +153,8 @@ function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   if (deployment && !deployment.deleting) return { do: 'delete-deployment', uid: deployment.uid };
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (record.takes === Takes.NOTHING) return write(want, { ...record, phase: Phase.STOPPED, savepointPath: '' });
-  if (!ha) return { do: 'refuse', message: advice.goneByHand(record, want) };
+  // It ended for good, or somebody deleted it: then none left does not say that there was none.
+  if (!ha?.own) return { do: 'refuse', message: advice.goneByHand(record, want) };
   // It never completed one, so nothing of it was committed: what it started from still is the newest state.
   if (ha.newest === undefined) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
   const path = `${record.checkpoints || want.checkpointsFolder}/${record.jobId}/chk-${ha.newest}`;
@@ -199,7 +200,10 @@ function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action
 }
 
 function stopped(record: UpdateRecord, seen: Observation, want: Wanted): Action {
-  const { deployment, ha } = seen;
+  const { deployment, flink, ha } = seen;
+  // It did complete a checkpoint, after it was given up and before it was ended.
+  const wrong = record.abandoned && deployment && !deployment.deleting && (flink?.completedCheckpoints || ha?.checkpoints);
+  if (wrong) return write(want, { ...record, phase: Phase.STARTING, abandoned: false });
   if (deployment && !deployment.deleting) return { do: 'delete-deployment', uid: deployment.uid };
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (ha) {

@@ -62,6 +62,8 @@ export interface ObservedHa {
   readonly maps: readonly string[];
   /** Completed checkpoints that they point to. */
   readonly checkpoints: number;
+  /** Whether the recorded job has a ConfigMap of its own: from when it is first led, until it ends for good. */
+  readonly own: boolean;
   /** The number of the recorded job's newest one; undefined where there is none. */
   readonly newest?: number;
   /** Those that are not deleted together with the YAML yet. */

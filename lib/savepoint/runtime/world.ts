@@ -130,13 +130,14 @@ function ha(maps: readonly Manifest[], jobId = ''): ObservedHa | undefined {
   const found = maps.filter((map) => !map.metadata.ownerReferences?.some((owner) => owner.kind === 'Deployment'));
   if (found.length === 0) return undefined;
   // The names of a job's own ConfigMaps have its id in them, in every release.
-  const numbers = found
-    .filter(({ metadata }) => jobId !== '' && metadata.name.includes(jobId))
+  const own = found.filter(({ metadata }) => jobId !== '' && metadata.name.includes(jobId));
+  const numbers = own
     .flatMap((map) => Object.keys(map.data ?? {}).filter((key) => CHECKPOINT_KEY.test(key)))
     .map((key) => Number(key.replace(CHECKPOINT_KEY, '')));
   return {
     maps: found.map((map) => map.metadata.name),
     checkpoints: found.flatMap((map) => Object.keys(map.data ?? {})).filter((key) => CHECKPOINT_KEY.test(key)).length,
+    own: own.length > 0,
     newest: numbers.length ? Math.max(...numbers) : undefined,
     unowned: found.filter((map) => !map.metadata.ownerReferences?.length).map((map) => map.metadata.name),
   };
