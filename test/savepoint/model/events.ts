@@ -98,7 +98,7 @@ function boot(world: World, cluster: Cluster): Step {
   if (world.over.includes(cluster.jobId)) return { event, world: { ...world, cluster: withUp(cluster, {}) } };
   const revived = ha && ha.jobId !== '' && ha.jobId !== cluster.jobId;
   const newest = ha?.jobId === cluster.jobId && ha.newest !== undefined ? `${FOLDER}/${cluster.jobId}/chk-${ha.newest}` : undefined;
-  const from = newest ?? (record?.savepointPath || '');
+  const from = newest ?? record?.savepointPath ?? '';
   const position = from === '' ? 0 : states[from];
   const job = { state: 'RUNNING', run: world.counts.uids, completed: newest ? 1 : 0, latest: from } as const;
   const violation = revived
@@ -249,7 +249,13 @@ function act(world: World, program: Program, put: (other?: Program) => readonly 
     }
     case 'fail':
       return [{ ...step({}, null as never), ends: true }];
-    default:
+    // Nothing of it is in the model.
+    case 'drop-standbys':
+    case 'hold':
+    case 'own-ha':
+    case 'rescale':
+    case 'roll':
+    case 'wait':
       return [step({})];
   }
 }

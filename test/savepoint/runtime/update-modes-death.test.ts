@@ -49,7 +49,8 @@ const SWEEPS: Sweep[] = KINDS.flatMap((kind) =>
   MODES.flatMap((mode) => [
     { ...kind, mode, release: RELEASES.v1_20, when: 'cut-before' as const },
     { ...kind, mode, release: RELEASES.v1_20, when: 'cut-after' as const },
-    { ...kind, mode, release: RELEASES.v1_12, when: 'cut-after' as const },
+    // What differs between releases is how a job is stopped, and the names of HA metadata.
+    ...(kind.asked.takes || kind.savepoint ? [{ ...kind, mode, release: RELEASES.v1_12, when: 'cut-after' as const }] : []),
   ]),
 );
 
@@ -65,7 +66,7 @@ function expectRuns(world: FakeWorld, starts: number): void {
 describe.each(SWEEPS)('$name, $mode, Flink $release.version: the n-th change is $when with its process', (sweep) => {
   const { mode, release, when, asked, happen, savepoint } = sweep;
   // It has less time to mend itself than the minute, so that the tests are short.
-  const more = { fallsBack: true, timeouts: { savepoint: 20_000, deletion: 60_000, start: 60_000 } };
+  const more = { fallsBack: true, timeouts: { savepoint: 8_000, deletion: 60_000, start: 60_000 } };
 
   it.each(CHANGES[mode])('the update converges, or refuses and starts nothing, when n is %d (promises 1, 2, 3, 4)', async (n) => {
     const world = await makeWorld({ mode, release });
@@ -74,6 +75,7 @@ describe.each(SWEEPS)('$name, $mode, Flink $release.version: the n-th change is 
     happen(world);
     const death = dieAt(world, n, when);
     const end = await runJob(world, 'b2', { ...more, ...asked });
+    if (n === CHANGES[mode].length) expect(death.last).toBeUndefined();
     world.tick(5);
     expect(world.ledger.violations).toEqual([]);
     if (!(savepoint && !release.ownTriggerId && mode === 'native')) expect(world.ledger.reruns).toEqual([]);
