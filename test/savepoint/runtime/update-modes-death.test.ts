@@ -33,7 +33,8 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** More changes than an update makes: in the last runs nobody dies. */
-const CHANGES = { native: upTo(14), standalone: upTo(20) };
+const CHANGES = { native: 18, standalone: 24 };
+const CHANGES_OF_SUSPENSION = { native: 14, standalone: 20 };
 
 function upTo(n: number): number[] {
   return Array.from({ length: n }, (_, i) => i + 1);
@@ -66,16 +67,17 @@ function expectRuns(world: FakeWorld, starts: number): void {
 describe.each(SWEEPS)('$name, $mode, Flink $release.version: the n-th change is $when with its process', (sweep) => {
   const { mode, release, when, asked, happen, savepoint } = sweep;
   // It has less time to mend itself than the minute, so that the tests are short.
-  const more = { fallsBack: true, timeouts: { savepoint: 8_000, deletion: 60_000, start: 60_000 } };
+  const more = { fallsBack: true, timeouts: { savepoint: 15_000, deletion: 60_000, start: 60_000 } };
 
-  it.each(CHANGES[mode])('the update converges, or refuses and starts nothing, when n is %d (promises 1, 2, 3, 4)', async (n) => {
+  const changes = (asked.suspended ? CHANGES_OF_SUSPENSION : CHANGES)[mode];
+  it.each(upTo(changes))('the update converges, or refuses and starts nothing, when n is %d (promises 1, 2, 3, 4)', async (n) => {
     const world = await makeWorld({ mode, release });
     if (mode === 'standalone') world.standalone.grace.jobmanager = 3;
     world.seed('a1').tick(n % 3);
     happen(world);
     const death = dieAt(world, n, when);
     const end = await runJob(world, 'b2', { ...more, ...asked });
-    if (n === CHANGES[mode].length) expect(death.last).toBeUndefined();
+    if (n === changes) expect(death.last).toBeUndefined();
     world.tick(5);
     expect(world.ledger.violations).toEqual([]);
     if (!(savepoint && !release.ownTriggerId && mode === 'native')) expect(world.ledger.reruns).toEqual([]);
