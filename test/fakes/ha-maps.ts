@@ -4,6 +4,9 @@ import { FakeKubernetes } from './fake-kubernetes';
 import { Job, Release } from './job-manager';
 import { CLUSTER, NAME } from './mode';
 
+/** `state.checkpoints.num-retained`, whose default is 1. */
+const RETAINED = 2;
+
 export class HaMaps {
   constructor(
     private readonly kubernetes: FakeKubernetes,
@@ -22,7 +25,7 @@ export class HaMaps {
   /** The newest checkpoint of a job. */
   checkpointOf(jobId: string): string | undefined {
     const found = this.all.find((map) => map.metadata.name.includes(jobId))?.data ?? {};
-    return Object.entries(found).find(([key]) => key.startsWith('checkpointID-'))?.[1];
+    return found[checkpointsIn(found).at(-1) ?? ''];
   }
 
   /** What a JobManager writes as soon as it leads. */
@@ -39,7 +42,9 @@ export class HaMaps {
   keepCheckpoint(jobId: string, path: string, number: number): void {
     const name = this.name(jobId);
     const before = this.kubernetes.find('configmaps', name);
-    if (before) this.kubernetes.put('configmaps', { ...before, data: { counter: '1' } });
+    const kept = checkpointsIn(before?.data).slice(1 - RETAINED);
+    const data = Object.fromEntries(kept.map((key) => [key, before!.data![key]]));
+    if (before) this.kubernetes.put('configmaps', { ...before, data: { counter: '1', ...data } });
     this.put(name, { [`checkpointID-${String(number).padStart(19, '0')}`]: path });
   }
 
@@ -63,4 +68,11 @@ export class HaMaps {
       data: { ...before?.data, ...data },
     });
   }
+}
+
+/** Keys of checkpoints, the newest last. */
+function checkpointsIn(data: Readonly<Record<string, string>> = {}): string[] {
+  return Object.keys(data)
+    .filter((key) => key.startsWith('checkpointID-'))
+    .sort();
 }

@@ -25,6 +25,8 @@ export interface Leader {
 export interface FakeMode {
   /** What is there from the start of the cluster to its end. */
   readonly cluster: Manifest | undefined;
+  /** Ticks that a JobManager takes to go once it is told to. */
+  readonly grace: { jobmanager: number };
   /** Puts there what the YAML of a revision has of the cluster. */
   apply(revision: string): void;
   /** Makes a cluster as an update long ago left it. */

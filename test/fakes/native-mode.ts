@@ -18,6 +18,7 @@ export function companionsOf(release: Release): string[] {
 }
 
 export class FakeNativeMode implements FakeMode {
+  readonly grace = { jobmanager: 2 };
   private deleting = 0;
   private made = 0;
 
@@ -58,7 +59,7 @@ export class FakeNativeMode implements FakeMode {
     if (cluster?.metadata.deletionTimestamp) this.end(cluster);
     else if (cluster) this.live(cluster);
     // What outlives its Deployment.
-    if (!this.cluster && this.pods().length > 0 && ++this.deleting > 4) this.remove();
+    if (!this.cluster && this.pods().length > 0 && ++this.deleting > this.grace.jobmanager + 2) this.remove();
   }
 
   leader(): Leader | undefined {
@@ -66,7 +67,7 @@ export class FakeNativeMode implements FakeMode {
     if (!cluster) return undefined;
     const { uid, deletionTimestamp } = cluster.metadata;
     const ending = deletionTimestamp !== undefined;
-    if (ending && this.deleting > 1) return undefined;
+    if (ending && this.deleting >= this.grace.jobmanager) return undefined;
     const { jobId, savepointPath } = cluster.spec;
     // Its container waits for what is mounted into it.
     const mounted = companionsOf(this.options.release).slice(1);
@@ -106,10 +107,10 @@ export class FakeNativeMode implements FakeMode {
   /** A deleted cluster goes piece by piece. */
   private end(deployment: Manifest): void {
     const { last } = this.options;
-    this.deleting++;
-    if (this.deleting === 2) this.remove('jobmanager');
-    if (this.deleting === 3 && last === 'deployment') this.remove('taskmanager');
-    if (this.deleting === (last === 'pods' ? 3 : 4)) this.kubernetes.remove('deployments', deployment.metadata.name);
+    const since = ++this.deleting - this.grace.jobmanager;
+    if (since === 0) this.remove('jobmanager');
+    if (since === 1 && last === 'deployment') this.remove('taskmanager');
+    if (since === (last === 'pods' ? 1 : 2)) this.kubernetes.remove('deployments', deployment.metadata.name);
   }
 
   private remove(component?: string): void {

@@ -72,7 +72,7 @@ describe.each(SWEEPS)('$name, $mode, Flink $release.version: the n-th change is 
   const changes = (asked.suspended ? CHANGES_OF_SUSPENSION : CHANGES)[mode];
   it.each(upTo(changes))('the update converges, or refuses and starts nothing, when n is %d (promises 1, 2, 3, 4)', async (n) => {
     const world = await makeWorld({ mode, release });
-    if (mode === 'standalone') world.standalone.grace.jobmanager = 3;
+    world.pods.grace.jobmanager = 3;
     world.seed('a1').tick(n % 3);
     happen(world);
     const death = dieAt(world, n, when);

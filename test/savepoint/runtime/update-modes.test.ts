@@ -2,6 +2,7 @@
 import { Takes } from '../../../lib/savepoint/runtime/record';
 import { FakeWorld, MODES, WorldOptions } from '../../fakes/fake-world';
 import { CHECKPOINTS, RELEASES } from '../../fakes/job-manager';
+import { CLUSTER } from '../../fakes/mode';
 import { runJob } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';
 
@@ -16,7 +17,7 @@ const SUSPENDED = { suspended: true };
 /** A world whose JobManager works on while it is deleted. */
 async function seeded(options: WorldOptions): Promise<FakeWorld> {
   const world = await makeWorld(options);
-  if (options.mode === 'standalone') world.standalone.grace.jobmanager = 4;
+  world.pods.grace.jobmanager = 5;
   return world.seed('a1');
 }
 
@@ -66,6 +67,15 @@ describe.each(MODES.flatMap((mode) => [RELEASES.v1_12, RELEASES.v1_20].map((rele
       const world = await seeded({ mode, release });
       world.crash();
       world.tick(12);
+      expect(await runJob(world, 'b2', LAST_STATE)).toMatchObject({ outcome: 'done' });
+      world.tick(10);
+      expectRuns(world, 'b2', 2);
+    });
+
+    it('LAST_STATE goes on from no checkpoint of another job, however high its number is (promise 2)', async () => {
+      const world = await seeded({ mode, release });
+      const data = { 'checkpointID-0000000000000000999': `${CHECKPOINTS}/other/chk-999` };
+      world.kubernetes.put('configmaps', { metadata: { name: `orders-${'9'.repeat(32)}-config-map`, labels: CLUSTER }, data });
       expect(await runJob(world, 'b2', LAST_STATE)).toMatchObject({ outcome: 'done' });
       world.tick(10);
       expectRuns(world, 'b2', 2);
@@ -159,13 +169,14 @@ describe.each(MODES.flatMap((mode) => [RELEASES.v1_12, RELEASES.v1_20].map((rele
 
     it('STATELESS starts from empty, and only then (promise 1)', async () => {
       const world = await seeded({ mode, release });
+      expect(await runJob(world, 'b2')).toMatchObject({ outcome: 'done' });
       world.ledger.stateless = true;
-      expect(await runJob(world, 'b2', STATELESS)).toMatchObject({ outcome: 'done', pods: 1 });
+      expect(await runJob(world, 'c3', STATELESS)).toMatchObject({ outcome: 'done', pods: 1 });
       world.tick(10);
-      expectRuns(world, 'b2', 2);
-      expect(world.ledger.runs.at(-1)!.from).toBe('');
-      expect(await runJob(world, 'c3')).toMatchObject({ outcome: 'done' });
       expectRuns(world, 'c3', 3);
+      expect(world.ledger.runs.at(-1)!.from).toBe('');
+      expect(await runJob(world, 'd4')).toMatchObject({ outcome: 'done' });
+      expectRuns(world, 'd4', 4);
       expect(world.recordData.savepointPath).not.toBe('');
     });
 
