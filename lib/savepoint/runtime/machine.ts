@@ -160,8 +160,12 @@ function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action
 }
 
 function stopped(record: UpdateRecord, seen: Observation, want: Wanted): Action {
-  const { deployment, ha } = seen;
-  if (deployment && !deployment.deleting) return { do: 'delete-deployment', uid: deployment.uid };
+  const { deployment, flink, ha } = seen;
+  if (deployment && !deployment.deleting) {
+    // It completed a checkpoint after it was given up: what it started from is the newest state no more.
+    if (record.abandoned && flink?.completedCheckpoints) return write(want, { ...record, phase: Phase.STARTING, abandoned: false });
+    return { do: 'delete-deployment', uid: deployment.uid };
+  }
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (ha) {
     if (record.abandoned && ha.checkpoints > 0) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };

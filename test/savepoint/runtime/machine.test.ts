@@ -244,3 +244,18 @@ describe("Flink's client, beside verify", () => {
     expect(message(nextStop(record(Phase.STARTING, { highAvailability: false }), NOTHING, WANT))).toContain('its cluster is gone');
   });
 });
+
+describe('A start that was given up', () => {
+  const given = record(Phase.STOPPED, { abandoned: true });
+
+  it('is ended where it completed no checkpoint', () => {
+    expect(nextStop(given, { ...RUNS, flink: flink('RUNNING') }, WANT)).toMatchObject({ do: 'delete-deployment' });
+  });
+
+  it('is taken up again where it completed one after all: what it started from is not the newest state (promises 2, 3)', () => {
+    for (const state of ['RUNNING', 'FAILED']) {
+      const seen = { ...RUNS, flink: flink(state, { completedCheckpoints: 1 }) };
+      expect(nextStop(given, seen, WANT)).toMatchObject({ do: 'write', record: { phase: Phase.STARTING, abandoned: false } });
+    }
+  });
+});

@@ -1,0 +1,90 @@
+import { nextStop } from '../../../lib/savepoint/runtime/machine';
+import { FIRST_RECORD, Phase } from '../../../lib/savepoint/runtime/record';
+import { Rules, SHIPPED } from './events';
+import { search } from './search';
+import { FOLDER, World } from './world';
+
+const LEFT = { commits: 1, crashes: 1, deaths: 1, applies: 1, troubles: 1, lost: 0 };
+
+/** A job that an update started, and a newer revision that was just applied. */
+const RUNS: World = {
+  record: {
+    ...FIRST_RECORD,
+    phase: Phase.RUNNING,
+    revision: 'a',
+    jobId: 'job0',
+    highAvailability: true,
+    ownTriggerId: true,
+    deployed: true,
+  },
+  version: 1,
+  cluster: {
+    uid: 1,
+    revision: 'a',
+    jobId: 'job0',
+    complete: true,
+    deleting: false,
+    pods: true,
+    up: { job: { state: 'RUNNING', run: 0, completed: 1, latest: `${FOLDER}/job0/chk-1` } },
+  },
+  ha: { jobId: 'job0', newest: 1 },
+  over: [],
+  states: { [`${FOLDER}/job0/chk-1`]: 1 },
+  committed: 1,
+  applied: 'b',
+  programs: [],
+  settled: '',
+  counts: { starts: 0, stops: 0, uids: 1 },
+  left: LEFT,
+};
+/** A first start. */
+const NEW: World = { ...RUNS, record: undefined, version: 0, cluster: undefined, ha: undefined, states: {}, committed: 0 };
+
+test.each([
+  ['a job that runs', RUNS],
+  ['a job that never ran', NEW],
+])('An update of %s breaks no promise, whatever happens, and can always come to an end (promises 1 to 6)', (_, first) => {
+  const found = search(first, SHIPPED);
+  expect(found.violation ? [found.violation.what, ...found.violation.way].join('\n') : '').toBe('');
+  expect(found.stuck).toBeUndefined();
+  expect(found.worlds).toBeGreaterThan(10_000);
+});
+
+/** Bugs that others have had. */
+const BUGS: [string, Rules][] = [
+  [
+    'the cluster is not waited for',
+    {
+      decide: (record, seen, want) =>
+        record?.phase === Phase.STOPPED && seen.deployment?.deleting
+          ? nextStop(record, { ...seen, deployment: undefined, pods: 0 }, want)
+          : nextStop(record, seen, want),
+    },
+  ],
+  [
+    'HA metadata is deleted before the Deployment is gone',
+    {
+      decide: (record, seen, want) =>
+        record?.phase === Phase.STOPPED && seen.ha ? { do: 'delete-ha', maps: seen.ha.maps } : nextStop(record, seen, want),
+    },
+  ],
+  [
+    'HA metadata is left',
+    { decide: (record, seen, want) => nextStop(record, { ...seen, ha: record?.phase === Phase.STOPPED ? undefined : seen.ha }, want) },
+  ],
+  ['the stop is recorded after it was sent', { decide: nextStop, recordsLate: true }],
+  ['the Lease is ignored', { decide: nextStop, ignoresLease: true }],
+  [
+    'an older state is good enough',
+    {
+      decide: (record, seen, want) =>
+        nextStop(record?.phase === Phase.STOPPING && !seen.flink ? { ...record, phase: Phase.STOPPED } : record, seen, want),
+    },
+  ],
+];
+
+test.each(BUGS)('A program in which %s is found to break a promise', (_, rules) => {
+  const less = { ...RUNS, left: { ...LEFT, applies: 0, troubles: 0 } };
+  const { violation } = search(less, rules).violation ? search(less, rules) : search(RUNS, rules);
+  expect(violation?.what).toMatch(/^promise [1-5]/);
+});

@@ -1,0 +1,130 @@
+/**
+ * A job with HA on Flink 1.15 or later, its cluster, and the update program, as values: every event that may come next gives
+ * the next world. The program decides by the very functions that are shipped.
+ */
+import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
+import { Observation, ObservedFlink } from '../../../lib/savepoint/runtime/observation';
+import { Phase, UpdateRecord } from '../../../lib/savepoint/runtime/record';
+
+export const FOLDER = 's3://state/checkpoints';
+
+export interface Job {
+  readonly state: 'RUNNING' | 'RESTARTING' | 'FINISHED' | 'FAILED';
+  readonly run: number;
+  /** Checkpoints that this run of the cluster completed. */
+  readonly completed: number;
+  /** The newest state that Flink tells of. */
+  readonly latest: string;
+}
+
+export interface Cluster {
+  readonly uid: number;
+  readonly revision: string;
+  readonly jobId: string;
+  readonly complete: boolean;
+  readonly deleting: boolean;
+  readonly pods: boolean;
+  /** The JobManager's memory; undefined while it is down. */
+  readonly up?: { readonly job?: Job; readonly stop?: { readonly trigger: string; readonly target: string; readonly ended?: string } };
+}
+
+/** A pod of the update Job of a revision. */
+export interface Program {
+  readonly revision: string;
+  readonly step: 'stop' | 'verify';
+  readonly unsent: string;
+  /** What it decided, and the version of the record that it had read. */
+  readonly intent?: { readonly action: Action; readonly version: number };
+}
+
+export interface World {
+  readonly record?: UpdateRecord;
+  readonly version: number;
+  readonly cluster?: Cluster;
+  readonly ha?: { readonly jobId: string; readonly newest?: number };
+  /** Jobs that Flink remembers the end of. */
+  readonly over: readonly string[];
+  /** How much was committed when a state was written, by its path. */
+  readonly states: Readonly<Record<string, number>>;
+  /** How much is committed. */
+  readonly committed: number;
+  readonly applied: string;
+  /** Pods that act; one, as long as the Lease is heeded. */
+  readonly programs: readonly Program[];
+  /** How the newest update ended. */
+  readonly settled: '' | 'done' | 'refused';
+  readonly counts: { readonly starts: number; readonly stops: number; readonly uids: number };
+  /** What may still happen. */
+  readonly left: Readonly<Record<'commits' | 'crashes' | 'deaths' | 'applies' | 'troubles' | 'lost', number>>;
+}
+
+export function wanted(world: World, program: Program): Wanted {
+  const { starts, stops } = world.counts;
+  return {
+    name: 'orders',
+    namespace: 'flink',
+    revision: program.revision,
+    updateJob: `orders-deploy-${program.revision}`,
+    mode: 'native',
+    highAvailability: true,
+    checkpoints: true,
+    parallelism: 0,
+    ownTriggerId: true,
+    companions: [],
+    timeouts: { savepoint: 1e9, deletion: 1e9, start: 1e9 },
+    fresh: { jobId: `job${starts + 1}`, triggerId: `stop${stops + 1}`, target: `s3://state/savepoints/${stops + 1}`, now: 'now' },
+  };
+}
+
+export function observe(world: World, program: Program, waited: number): Observation {
+  const { cluster, ha, record } = world;
+  const live = cluster && !cluster.deleting;
+  return {
+    client: { status: 'done' },
+    deployment: cluster && {
+      uid: String(cluster.uid),
+      revision: cluster.revision,
+      ours: true,
+      deleting: cluster.deleting,
+      complete: cluster.complete,
+      asked: true,
+      rolled: true,
+      held: true,
+    },
+    notApplied: '',
+    jobEnded: false,
+    pods: cluster?.pods ? 2 : 0,
+    jobManagers: cluster?.pods ? 1 : 0,
+    taskManagers: 0,
+    podTrouble: '',
+    restService: false,
+    ha: ha && {
+      maps: ['ha'],
+      checkpoints: ha.newest === undefined ? 0 : 1,
+      unowned: [],
+    },
+    flink: live && cluster.up ? flink(cluster, record) : undefined,
+    waited,
+    unsent: record?.phase === Phase.STOPPING && record.target === program.unsent,
+  };
+}
+
+function flink({ jobId, up }: Cluster, record: UpdateRecord | undefined): ObservedFlink {
+  const { job, stop } = up!;
+  const known = job && jobId === record?.jobId ? job : undefined;
+  const asked = stop && stop.trigger === record?.triggerId ? stop : undefined;
+  return {
+    jobs: job ? [{ id: jobId, state: job.state, started: String(job.run), allTasksRunning: job.state === 'RUNNING' }] : [],
+    stop: !asked
+      ? { status: 'none' }
+      : asked.ended === undefined
+        ? { status: 'in-progress' }
+        : asked.ended
+          ? { status: 'completed', path: asked.ended }
+          : { status: 'failed', cause: 'no room' },
+    savepointInProgress: asked !== undefined && asked.ended === undefined,
+    latestSavepoint: known?.latest.includes('/savepoints/') ? known.latest : '',
+    completedCheckpoints: known?.completed,
+    rootCause: '',
+  };
+}
