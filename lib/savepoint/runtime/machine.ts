@@ -88,16 +88,14 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
     return { do: 'refuse', message: advice.goneByHand(record, want) };
   }
   if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
-  const rescaled = same && want.parallelism > 0 && want.parallelism !== record.parallelism;
-  if (same && !rescaled) return { do: 'done', why: `revision ${want.revision} runs already` };
+  if (same) return { do: 'done', why: `revision ${want.revision} runs already` };
 
   const job = find(flink?.jobs, record.jobId);
   if (!flink && seen.jobEnded && !record.ownTriggerId)
     return { do: 'refuse', message: advice.ended(record, 'its JobManager exited', seen, want) };
   if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
   if (job && ENDED.includes(job.state)) return { do: 'refuse', message: advice.ended(record, job.state, seen, want) };
-  if (rescaled && job?.state === 'RUNNING') return { do: 'rescale', record, parallelism: want.parallelism };
-  if (!same && job?.state === 'RUNNING' && job.allTasksRunning) {
+  if (job?.state === 'RUNNING' && job.allTasksRunning) {
     // What is to come after the stop is there before it.
     if (seen.notApplied) return waitApplied(seen, want);
     if (seen.jobManagers > 1 && !record.ownTriggerId) {
@@ -201,6 +199,8 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     if (job?.state !== 'RUNNING' || !job.allTasksRunning) return waitOr(seen, want.timeouts.start, failed, 'for the job to run');
     if (want.checkpoints && !flink?.completedCheckpoints) return waitOr(seen, want.timeouts.start, failed, 'for the first checkpoint');
   }
+  if (job?.state === 'RUNNING' && want.parallelism > 0 && want.parallelism !== record.parallelism)
+    return { do: 'rescale', record, parallelism: want.parallelism };
   if (record.phase === Phase.STARTING || record.message) return write(want, { ...record, phase: Phase.RUNNING, message: '' });
   if (!deployment.held) return { do: 'hold' };
   if (ha?.unowned.length) return { do: 'own-ha', maps: ha.unowned };
