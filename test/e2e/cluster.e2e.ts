@@ -162,7 +162,8 @@ describe.each(RUNS)('a %s cluster of Flink %s', (mode, version) => {
     let applied = 0;
     let over = false;
     const again = (async () => {
-      while (!over) await run.apply().then(() => applied++);
+      // However slow the machine is: for as long as the update takes, and often.
+      while (!over || applied <= 10) await run.apply().then(() => applied++);
     })();
     await run.updated().finally(() => (over = true));
     await again;
