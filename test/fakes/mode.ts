@@ -47,10 +47,10 @@ export interface FakeMode {
   strangers(leader: Leader): Manifest[];
 }
 
-/** Pods of the cluster, its TaskManagers included. */
+/** Pods of the cluster, its TaskManagers included; without those that have ended, which no controller counts. */
 export function clusterPods(kubernetes: FakeKubernetes, component?: string): Manifest[] {
   const components = component ? [component] : ['jobmanager', 'taskmanager'];
   return kubernetes
     .all('pods', { [LABELS.instance]: NAME })
-    .filter((pod) => components.includes(pod.metadata.labels![LABELS.component] ?? ''));
+    .filter((pod) => components.includes(pod.metadata.labels![LABELS.component] ?? '') && pod.status?.phase !== 'Failed');
 }

@@ -2,6 +2,7 @@
 import { request, Response } from './http';
 import { ObservedFlink, ObservedJob, ObservedStop } from './observation';
 import { UpdateRecord } from './record';
+import { samePath, States } from './states';
 
 /** Jobs in these states still answer for their tasks and checkpoints; those in others do, too, but it says nothing new. */
 const LIVE = ['CREATED', 'INITIALIZING', 'RUNNING', 'RESTARTING', 'FAILING', 'RECONCILING'];
@@ -14,8 +15,11 @@ export class Flink {
     try {
       const stop = await this.stop(record);
       // Before 1.15 a JobManager whose job is done answers for nothing else any more.
-      if (stop.status === 'completed')
-        return { jobs: [], stop, savepointInProgress: false, latestSavepoint: '', latestState: '', rootCause: '' };
+      if (stop.status === 'completed') {
+        // The savepoint's number helps the next update; this one does without, where it is not told.
+        const states = record?.ownTriggerId ? await this.states(record.jobId).catch(() => ({})) : {};
+        return { jobs: [], stop, savepointInProgress: false, latestSavepoint: '', states, rootCause: '' };
+      }
       const jobs = await this.jobs();
       const known = jobs?.find((job) => job.id === record?.jobId);
       if (!jobs) return undefined;
@@ -25,7 +29,7 @@ export class Flink {
           stop,
           savepointInProgress: false,
           latestSavepoint: '',
-          latestState: '',
+          states: {},
           rootCause: await this.rootCause(jobs[0]?.id),
         };
       const checkpoints = await this.get(`/jobs/${known.id}/checkpoints`);
@@ -35,8 +39,8 @@ export class Flink {
         stop,
         savepointInProgress: (statistics?.history ?? []).some((c: any) => c.is_savepoint && c.status === 'IN_PROGRESS'),
         latestSavepoint: statistics?.latest?.savepoint?.external_path ?? '',
-        latestState: latestState(statistics),
-        completedCheckpoints: completed(statistics),
+        states: states(statistics),
+        completedCheckpoints: completed(statistics, record?.savepointPath ?? ''),
         rootCause: LIVE.includes(known.state) && known.allTasksRunning ? '' : await this.rootCause(known.id),
       };
     } catch {
@@ -76,6 +80,11 @@ export class Flink {
     if (answer.status !== 200) throw new Error(`resource requirements: ${answer.status} ${firstLine(answer.body?.errors?.[0])}`);
   }
 
+  private async states(jobId: string): Promise<States> {
+    const { status, body } = await this.get(`/jobs/${jobId}/checkpoints`);
+    return status === 200 ? states(body) : {};
+  }
+
   private async jobs(): Promise<ObservedJob[] | undefined> {
     const answer = await this.get('/jobs/overview');
     if (answer.status !== 200 || !Array.isArray(answer.body?.jobs)) return undefined;
@@ -113,17 +122,20 @@ export class Flink {
 }
 
 /** Completed checkpoints; one that a restarted JobManager went on from counts, too, since it counts anew. */
-function completed(statistics: any): number | undefined {
+function completed(statistics: any, startedFrom: string): number | undefined {
   const restored = statistics?.latest?.restored;
   const count = statistics?.counts?.completed;
-  return typeof count === 'number' ? count + (restored && !restored.is_savepoint ? 1 : 0) : undefined;
+  const own = restored && !restored.is_savepoint && !samePath(String(restored.external_path ?? ''), startedFrom);
+  return typeof count === 'number' ? count + (own ? 1 : 0) : undefined;
 }
 
-/** Where the checkpoint or savepoint of the highest number is; a restart counts what it was restored from as such. */
-function latestState(statistics: any): string {
+/** A checkpoint that is not kept when its job ends has no path, but a text in angle brackets. */
+function states(statistics: any): States {
   const { completed: checkpoint, savepoint, restored } = statistics?.latest ?? {};
-  const known = [checkpoint, savepoint, restored].filter((one) => typeof one?.id === 'number' && one.external_path);
-  return known.sort((a, b) => b.id - a.id)[0]?.external_path ?? '';
+  const told = [checkpoint, savepoint, restored].filter(
+    (state) => typeof state?.id === 'number' && state.external_path && !String(state.external_path).startsWith('<'),
+  );
+  return Object.fromEntries(told.map((state) => [state.id, String(state.external_path)]));
 }
 
 /** The innermost cause of a Java stack trace, without the wrappers and the frames. */

@@ -8,9 +8,12 @@ tell() { echo "$1" | tee /dev/termination-log; }
 # After the options of the start come the job's own arguments, whatever they look like.
 options=(--job-id "$START_JOB_ID")
 [ -z "$START_SAVEPOINT_PATH" ] || options+=(--fromSavepoint "$START_SAVEPOINT_PATH")
+# A signal may come before there is anybody to pass it on to.
+told= flink=
+trap 'told=1; [ -z "$flink" ] || kill -TERM "$flink" 2>/dev/null' TERM INT
 "${FLINK_HOME:-/opt/flink}/bin/standalone-job.sh" start-foreground "${options[@]}" "$@" &
 flink=$!
-trap 'kill -TERM $flink 2>/dev/null' TERM INT
+[ -z "$told" ] || kill -TERM "$flink" 2>/dev/null
 wait $flink
 code=$?
 # A signal ends the wait, not yet Flink.

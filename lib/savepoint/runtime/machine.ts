@@ -6,6 +6,7 @@ import { Action, Wanted } from './action';
 import { Observation, ObservedJob } from './observation';
 import { advice } from './messages';
 import { FIRST_RECORD, Phase, Takes, UpdateRecord, withSavepoint } from './record';
+import { inFolder, knownStates, newestCheckpoint, newestState, ownCheckpoints, samePath } from './states';
 
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
 export const SILENT_STOP_GRACE = 10_000;
@@ -52,13 +53,15 @@ function first(seen: Observation, want: Wanted): Action {
 }
 
 function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action {
-  const { deployment, flink, ha } = seen;
+  const { deployment, flink } = seen;
   const same = isWanted(record, want);
   if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
   if (!deployment) {
     // The job id is the recorded one: HA metadata, if any, is of this very start, and Flink goes on from it.
     if (same) return seen.notApplied ? waitApplied(seen, want) : { do: 'start', record };
-    if (ha?.checkpoints) return fallBack(record, want) ?? { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, seen, want);
+    if (ownCheckpoints(record, seen) !== 'none')
+      return fallBack(record, seen, want) ?? { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
     // Without HA nobody can tell what a cluster that was there got done.
     if (record.deployed && !record.highAvailability) return { do: 'refuse', message: advice.goneByHand(record, want) };
     return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
@@ -67,9 +70,11 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
   // Whoever made it died half-way, and no other pod is at it, since this one has the Lease. The JobManager cannot have started.
   if (!deployment.complete) return { do: 'delete-deployment', uid: deployment.uid };
   if (same) return { do: 'done', why: `revision ${want.revision} is started` };
+  if (want.takes === Takes.NOTHING)
+    return seen.notApplied && !want.suspended ? waitApplied(seen, want) : end(record, Takes.NOTHING, seen, want);
 
   const job = find(flink?.jobs, record.jobId);
-  if (job?.state === 'RUNNING') return write(want, { ...record, phase: Phase.RUNNING });
+  if (job?.state === 'RUNNING') return write(want, { ...withStates(record, seen), phase: Phase.RUNNING });
   // It never completed a checkpoint, so nothing of it was committed: what it started from still is the newest state.
   if (untouched(record, seen)) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
   if (job && ENDED.includes(job.state)) return ended(record, job.state, seen, want);
@@ -83,32 +88,28 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
   if (!deployment?.asked) {
     // Same job, same id: Flink goes on from the newest checkpoint of its HA metadata.
     if (same && seen.ha?.checkpoints) return write(want, { ...record, phase: Phase.STARTING });
-    if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, want);
-    if (seen.ha?.checkpoints) return fallBack(record, want) ?? { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, seen, want);
+    if (seen.ha?.checkpoints) return fallBack(record, seen, want) ?? { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
     return { do: 'refuse', message: advice.goneByHand(record, want) };
   }
   if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
-  const rescaled = same && want.parallelism > 0 && want.parallelism !== record.parallelism;
-  if (same && !rescaled) return { do: 'done', why: `revision ${want.revision} runs already` };
+  if (same) return { do: 'done', why: `revision ${want.revision} runs already` };
 
-  if (!same) {
-    // What is to come after the end is there before it.
-    if (seen.notApplied && !want.suspended) return waitApplied(seen, want);
-    if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, want);
-  }
+  // What is to come after the end is there before it.
+  if (seen.notApplied && !want.suspended) return waitApplied(seen, want);
+  if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, seen, want);
   const job = find(flink?.jobs, record.jobId);
   if (!flink && seen.jobEnded && !record.ownTriggerId)
     return { do: 'refuse', message: advice.ended(record, 'its JobManager exited', seen, want) };
   if (job && ENDED.includes(job.state)) return ended(record, job.state, seen, want);
-  if (!same && want.takes === Takes.CHECKPOINT && record.highAvailability) return end(record, Takes.CHECKPOINT, want);
+  if (want.takes === Takes.CHECKPOINT && record.highAvailability) return end(record, Takes.CHECKPOINT, seen, want);
   if (!flink) return unhealthy(record, undefined, seen, want);
-  if (rescaled && job?.state === 'RUNNING') return { do: 'rescale', record, parallelism: want.parallelism };
-  if (!same && job?.state === 'RUNNING' && job.allTasksRunning) {
+  if (job?.state === 'RUNNING' && job.allTasksRunning) {
     if (seen.jobManagers > 1 && !record.ownTriggerId) {
       return seen.waited < want.timeouts.savepoint ? { do: 'drop-standbys' } : { do: 'fail', message: advice.standbys(seen, want) };
     }
     return write(want, {
-      ...record,
+      ...withStates(record, seen),
       phase: Phase.STOPPING,
       takes: Takes.SAVEPOINT,
       taskManagers: seen.taskManagers,
@@ -125,26 +126,30 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
 /** A job that cannot take a savepoint now: its newest checkpoint will do, once it had time to mend itself. */
 function unhealthy(record: UpdateRecord, state: string | undefined, seen: Observation, want: Wanted): Action {
   const grace = Math.min(UNHEALTHY_GRACE, want.timeouts.savepoint);
-  const other = seen.waited < grace || isWanted(record, want) ? undefined : fallBack(record, want);
+  const other = seen.waited < grace || isWanted(record, want) ? undefined : fallBack(record, seen, want);
   const message = seen.flink ? advice.notRunning(record, state, seen, want) : advice.unreachable(want, seen);
   return other ?? waitOr(seen, want.timeouts.savepoint, message, `for the job of ${record.revision} to run`);
 }
 
 /** A job that ended by itself: FINISHED has nothing to go on from; of others the newest state is told, and final. */
 function ended(record: UpdateRecord, state: string, seen: Observation, want: Wanted): Action {
-  const path = seen.flink?.latestState ?? '';
-  if (state === 'FINISHED' || !want.fallsBack || path === '' || isWanted(record, want))
+  const path = newestState(seen.flink);
+  if (state === 'FINISHED' || !checkpointWillDo(want) || path === '' || isWanted(record, want))
     return { do: 'refuse', message: advice.ended(record, state, seen, want) };
-  return write(want, { ...withSavepoint(record, path, want.fresh.now), phase: Phase.STOPPED, takes: Takes.CHECKPOINT });
+  return write(want, { ...withSavepoint(withStates(record, seen), path, want.fresh.now), phase: Phase.STOPPED, takes: Takes.CHECKPOINT });
 }
 
 /** Ends the job without a savepoint where that is allowed, and its newest checkpoint can be told when it is gone. */
-function fallBack(record: UpdateRecord, want: Wanted): Action | undefined {
-  return want.fallsBack && record.highAvailability ? end(record, Takes.CHECKPOINT, want) : undefined;
+function fallBack(record: UpdateRecord, seen: Observation, want: Wanted): Action | undefined {
+  return checkpointWillDo(want) && record.highAvailability ? end(record, Takes.CHECKPOINT, seen, want) : undefined;
 }
 
-function end(record: UpdateRecord, takes: Takes, want: Wanted): Action {
-  return write(want, { ...record, phase: Phase.STOPPING, takes, triggerId: '', target: '', started: '', message: '' });
+function checkpointWillDo(want: Wanted): boolean {
+  return want.fallsBack || want.takes === Takes.CHECKPOINT;
+}
+
+function end(record: UpdateRecord, takes: Takes, seen: Observation, want: Wanted): Action {
+  return write(want, { ...withStates(record, seen), phase: Phase.STOPPING, takes, triggerId: '', target: '', started: '', message: '' });
 }
 
 /** The cluster goes first, so that no newer checkpoint can come after the newest was read. */
@@ -155,10 +160,12 @@ function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   if (record.takes === Takes.NOTHING) return write(want, { ...record, phase: Phase.STOPPED, savepointPath: '' });
   // It ended for good, or somebody deleted it: then none left does not say that there was none.
   if (!ha?.own) return { do: 'refuse', message: advice.goneByHand(record, want) };
+  const own = ownCheckpoints(record, seen);
+  if (own === 'unknown') return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
   // It never completed one, so nothing of it was committed: what it started from still is the newest state.
-  if (ha.newest === undefined) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
-  const path = `${record.checkpoints || want.checkpointsFolder}/${record.jobId}/chk-${ha.newest}`;
-  return write(want, { ...withSavepoint(record, path, want.fresh.now), phase: Phase.STOPPED });
+  if (own === 'none') return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  const path = newestCheckpoint(record, seen, want.checkpointsFolder);
+  return write(want, { ...withSavepoint({ ...record, states: { [ha.newest!]: path } }, path, want.fresh.now), phase: Phase.STOPPED });
 }
 
 function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action {
@@ -169,7 +176,8 @@ function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action
   if (!flink && seen.jobEnded && !record.ownTriggerId) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
   if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
   const { stop } = flink;
-  if (stop.status === 'completed') return write(want, { ...withSavepoint(record, stop.path, want.fresh.now), phase: Phase.STOPPED });
+  if (stop.status === 'completed')
+    return write(want, { ...withSavepoint(withStates(record, seen), stop.path, want.fresh.now), phase: Phase.STOPPED });
   if (stop.status === 'failed') {
     const message = advice.savepointFailed(record, stop.cause, want);
     return { do: 'write-and-fail', message, record: stamp(want, { ...record, phase: Phase.RUNNING, triggerId: '', target: '', message }) };
@@ -188,30 +196,37 @@ function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action
   const remembered = record.highAvailability && record.ownTriggerId;
   if (job.started !== record.started && !remembered) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
   if (ENDED.includes(job.state)) {
-    return inFolder(flink.latestSavepoint, record.target)
-      ? write(want, { ...withSavepoint(record, flink.latestSavepoint, want.fresh.now), phase: Phase.STOPPED })
-      : { do: 'refuse', message: advice.savepointUnknown(record, want) };
+    if (inFolder(flink.latestSavepoint, record.target))
+      return write(want, { ...withSavepoint(withStates(record, seen), flink.latestSavepoint, want.fresh.now), phase: Phase.STOPPED });
+    return job.state === 'FINISHED'
+      ? { do: 'refuse', message: advice.savepointUnknown(record, want) }
+      : ended(record, job.state, seen, want);
   }
   if (job.state === 'RUNNING' && job.allTasksRunning && !flink.savepointInProgress) {
     // A trigger id of ours makes repeating safe. Without one, a second stop would break the first: see that there is none.
     if (record.ownTriggerId || seen.unsent || seen.waited > SILENT_STOP_GRACE) return { do: 'send-stop', record };
   }
+  // It was not taken, and cannot be by a job that does not run.
+  const unsent = (record.ownTriggerId || seen.unsent) && !flink.savepointInProgress;
+  if (unsent && !(job.state === 'RUNNING' && job.allTasksRunning)) return unhealthy(record, job.state, seen, want);
   return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the stop to show itself');
 }
 
 function stopped(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, flink, ha } = seen;
-  // It did complete a checkpoint, after it was given up and before it was ended.
-  const wrong = record.abandoned && deployment && !deployment.deleting && (flink?.completedCheckpoints || ha?.checkpoints);
-  if (wrong) return write(want, { ...record, phase: Phase.STARTING, abandoned: false });
-  if (deployment && !deployment.deleting) return { do: 'delete-deployment', uid: deployment.uid };
+  if (deployment && !deployment.deleting) {
+    // It completed a checkpoint after it was given up: what it started from is the newest state no more.
+    const wrong = record.abandoned && (flink?.completedCheckpoints || (ha && ownCheckpoints(record, seen) === 'some'));
+    return wrong ? write(want, { ...record, phase: Phase.STARTING, abandoned: false }) : { do: 'delete-deployment', uid: deployment.uid };
+  }
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (ha) {
-    if (record.abandoned && ha.checkpoints > 0) return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    if (record.abandoned && ownCheckpoints(record, seen) !== 'none')
+      return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
     return { do: 'delete-ha', maps: ha.maps };
   }
   if (want.suspended) return { do: 'done', why: `the job is suspended; it goes on from ${record.savepointPath || 'empty'}` };
-  return write(want, start(record, want));
+  return write(want, start(want.takes === Takes.NOTHING ? { ...record, savepointPath: '' } : record, want));
 }
 
 /** The `verify` step: until the job that was started is seen running. */
@@ -245,7 +260,10 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     if (job?.state !== 'RUNNING' || !job.allTasksRunning) return waitOr(seen, want.timeouts.start, failed, 'for the job to run');
     if (want.checkpoints && !flink?.completedCheckpoints) return waitOr(seen, want.timeouts.start, failed, 'for the first checkpoint');
   }
-  if (record.phase === Phase.STARTING || record.message) return write(want, { ...record, phase: Phase.RUNNING, message: '' });
+  if (job?.state === 'RUNNING' && want.parallelism > 0 && want.parallelism !== record.parallelism)
+    return { do: 'rescale', record, parallelism: want.parallelism };
+  if (record.phase === Phase.STARTING || record.message)
+    return write(want, { ...withStates(record, seen), phase: Phase.RUNNING, message: '' });
   if (!deployment.held) return { do: 'hold' };
   if (ha?.unowned.length) return { do: 'own-ha', maps: ha.unowned };
   return { do: 'done', why: `revision ${want.revision} runs as job ${record.jobId}` };
@@ -266,11 +284,17 @@ function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>, want:
     started: '',
     takes: Takes.SAVEPOINT,
     checkpoints: want.checkpointsFolder,
+    // Of those before, the one that it starts from is all that its JobManager will know.
+    states: Object.fromEntries(Object.entries(before.states).filter(([, path]) => samePath(path, before.savepointPath))),
     triggerId: '',
     target: '',
     abandoned: false,
     message: '',
   };
+}
+
+function withStates(record: UpdateRecord, seen: Observation): UpdateRecord {
+  return { ...record, states: knownStates(record, seen) };
 }
 
 /** Whether the record's revision is what shall run. */
@@ -309,18 +333,13 @@ function waitOr(seen: Observation, timeout: number, message: string, why: string
 }
 
 /** Whether the started job surely never completed a checkpoint. */
-function untouched(record: UpdateRecord, { flink, ha }: Observation): boolean {
+function untouched(record: UpdateRecord, seen: Observation): boolean {
+  const { flink } = seen;
   const told = flink?.completedCheckpoints;
   if (!record.highAvailability) return told === 0;
-  if (ha?.checkpoints || told) return false;
+  if (told || ownCheckpoints(record, seen) !== 'none') return false;
   if (!flink) return true;
   // Flink wipes the HA metadata of a job that ended, and may not show it any more: none left says nothing then.
   const job = find(flink.jobs, record.jobId);
   return job !== undefined && (told === 0 || !ENDED.includes(job.state));
-}
-
-/** Whether a path lies in a folder, however many slashes Flink writes after its scheme. */
-export function inFolder(path: string, folder: string): boolean {
-  const plain = (uri: string) => uri.replace(/^([a-z0-9]+):\/*/, '$1:/').replace(/\/+$/, '');
-  return folder !== '' && plain(path).startsWith(`${plain(folder)}/`);
 }

@@ -1,4 +1,5 @@
 /** What the program sees of the world, in the terms in which it decides. */
+import type { States } from './states';
 
 /** A job as Flink's REST API tells of it. */
 export interface ObservedJob {
@@ -23,11 +24,11 @@ export interface ObservedFlink {
   readonly stop: ObservedStop;
   /** Whether a savepoint of the recorded job is being taken. */
   readonly savepointInProgress: boolean;
-  /** The newest checkpoint or savepoint of the recorded job, one that it was restored from included; empty where there is none. */
-  readonly latestState: string;
+  /** The newest checkpoint and savepoint of the recorded job, and what it was restored from, by Flink's number of them. */
+  readonly states: States;
   /** The newest savepoint that the recorded job tells of. */
   readonly latestSavepoint: string;
-  /** Checkpoints that the recorded job completed since it was started; undefined where it tells nothing. */
+  /** Checkpoints that the recorded job completed since the update started it; undefined where it tells nothing. */
   readonly completedCheckpoints?: number;
   /** Why the recorded job failed last, in Flink's words. */
   readonly rootCause: string;
@@ -60,7 +61,7 @@ export type ObservedClient =
 /** The ConfigMaps in which Flink keeps its HA metadata. */
 export interface ObservedHa {
   readonly maps: readonly string[];
-  /** Completed checkpoints that they point to. */
+  /** Completed checkpoints that they point to, one that the job was restored from included. */
   readonly checkpoints: number;
   /** Whether the recorded job has a ConfigMap of its own: from when it is first led, until it ends for good. */
   readonly own: boolean;

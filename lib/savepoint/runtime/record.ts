@@ -3,6 +3,8 @@
  * about to do before it does it, so that another pod can go on from any instruction.
  */
 
+import type { States } from './states';
+
 /** Where a job stands between two updates, or within one. */
 export enum Phase {
   /** A cluster is about to be made, or being made, of `revision`, from `savepointPath`. */
@@ -61,6 +63,8 @@ export interface UpdateRecord {
   readonly takes: Takes;
   /** The folder of that revision's checkpoints; empty where it is not known. */
   readonly checkpoints: string;
+  /** Savepoints and checkpoints of that revision's job, by Flink's number of them, as its JobManager told last. */
+  readonly states: States;
   /** Flink's id of the stop in flight; empty where the release makes it and its answer did not arrive. */
   readonly triggerId: string;
   /** The folder that the stop in flight writes to, used for no other one. */
@@ -92,6 +96,7 @@ export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = 
   started: '',
   takes: Takes.SAVEPOINT,
   checkpoints: '',
+  states: {},
   triggerId: '',
   target: '',
   abandoned: false,
@@ -123,8 +128,9 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
     parallelism: Number(data.parallelism) || 0,
     deployed: data.deployed === 'true',
     started: data.started ?? '',
-    takes: Object.values(Takes).find((takes) => takes === data.takes) ?? Takes.SAVEPOINT,
+    takes: Object.values(Takes).find((takes) => (takes as string) === data.takes) ?? Takes.SAVEPOINT,
     checkpoints: data.checkpoints ?? '',
+    states: parseJson(data.states, {}),
     triggerId: data.triggerId ?? '',
     target: data.target ?? '',
     abandoned: data.abandoned === 'true',
@@ -145,6 +151,7 @@ export function formatRecord(record: UpdateRecord): Record<string, string> {
     parallelism: String(record.parallelism),
     deployed: String(record.deployed),
     abandoned: String(record.abandoned),
+    states: JSON.stringify(record.states),
     timeline: JSON.stringify(record.timeline),
     history: JSON.stringify(record.history, null, 1),
   };

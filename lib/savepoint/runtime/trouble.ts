@@ -24,6 +24,11 @@ export function refusalOf(workload: Manifest | undefined): string {
   return failure ? `no pod of ${workload!.metadata.name} can be made, ${failure.message}` : '';
 }
 
+/** Whether a pod is gone, or none of its processes will run again. Kubernetes keeps one that was evicted on its list. */
+export function hasEnded(pod: Manifest | undefined): boolean {
+  return !pod || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
+}
+
 /** Whether a standalone JobManager's process told by its exit code that its job is over; `jobmanager.sh` knows the codes. */
 export function jobEnded({ status }: Manifest): boolean {
   return (status?.containerStatuses ?? []).some((c: any) => [0, 163].includes((c.lastState?.terminated ?? c.state?.terminated)?.exitCode));

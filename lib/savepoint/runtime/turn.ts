@@ -5,6 +5,7 @@
 import { ApiError, Kubernetes, Manifest } from './kubernetes';
 import { COMPONENTS, LABELS, leaseName } from './labels';
 import { Settings } from './settings';
+import { hasEnded } from './trouble';
 import { World } from './world';
 
 export type Turn =
@@ -68,7 +69,8 @@ export class Turns {
     const holder = holderOf(lease);
     if (holder === pod) return { turn: 'mine' };
     // No clock decides: a pod that is slow, or cut off, still has the Lease until Kubernetes says that it ended.
-    if (holder && !ended(await this.kubernetes.get('pods', holder))) return { turn: 'wait', why: `for the update in pod ${holder} to end` };
+    if (holder && !hasEnded(await this.kubernetes.get('pods', holder)))
+      return { turn: 'wait', why: `for the update in pod ${holder} to end` };
     const spec = { holderIdentity: pod, acquireTime: new Date().toISOString().replace(/Z$/, '000Z') };
     try {
       if (lease) await this.kubernetes.replace('leases', { ...lease, spec });
@@ -95,8 +97,4 @@ export class Turns {
 
 function holderOf(lease: Manifest | undefined): string | undefined {
   return lease?.spec?.holderIdentity || undefined;
-}
-
-function ended(pod: Manifest | undefined): boolean {
-  return !pod || pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
 }

@@ -8,7 +8,7 @@ import { Observation, ObservedHa } from './observation';
 import { formatRecord, parseRecord, UpdateRecord } from './record';
 import { Settings } from './settings';
 import { StandaloneCluster } from './standalone-cluster';
-import { jobEnded, troubleOf } from './trouble';
+import { hasEnded, jobEnded, troubleOf } from './trouble';
 
 /** Keys of HA metadata that point to a completed checkpoint, in every release. */
 const CHECKPOINT_KEY = /^checkpointID-/;
@@ -45,7 +45,7 @@ export class World {
     this.recordMap = recordMap;
     const record = recordMap && parseRecord(recordMap.data ?? {});
     const { client, deployment, notApplied, restService, taskManagers, refusals } = await this.cluster.look(record, maps);
-    const own = (component: string) => pods.filter((pod) => pod.metadata.labels?.[LABELS.component] === component);
+    const own = (component: string) => pods.filter((pod) => pod.metadata.labels?.[LABELS.component] === component && !hasEnded(pod));
     const jobManagers = own(COMPONENTS.jobManager);
     const all = [...jobManagers, ...own(COMPONENTS.taskManager)];
     // Before a start, a new StatefulSet has a pod already, which waits for what the start brings.

@@ -2,7 +2,7 @@
 import { Action } from '../../../lib/savepoint/runtime/action';
 import { nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
 import { Phase, Takes } from '../../../lib/savepoint/runtime/record';
-import { Cluster, FOLDER, observe, Policy, Program, wanted, World } from './world';
+import { Cluster, FOLDER, Job, numberOf, observe, Policy, Program, wanted, World } from './world';
 
 export interface Step {
   readonly event: string;
@@ -31,12 +31,16 @@ export function next(world: World, policy: Policy, rules: Rules): Step[] {
   return [...flinkEvents(world), ...kubernetesEvents(world), ...peopleEvents(world), ...programEvents(world, policy, rules)];
 }
 
+const nextNumber = (job: Job) => Math.max(0, ...Object.keys(job.states).map(Number)) + 1;
+/** What Flink goes on telling of when a newer checkpoint is there: the lowest number is what it was restored from. */
+const restored = ({ states }: Job) => Object.fromEntries(Object.entries(states).slice(0, 1));
+
 type Left = keyof World['left'];
 const use = (world: World, what: Left): World['left'] => ({ ...world.left, [what]: world.left[what] - 1 });
 const withUp = (cluster: Cluster, up: Cluster['up']): Cluster => ({ ...cluster, up });
 
 function flinkEvents(world: World): Step[] {
-  const { cluster, left, ha, committed, states } = world;
+  const { cluster, left, committed, states } = world;
   const steps: Step[] = [];
   const up = cluster?.up;
   const job = up?.job;
@@ -45,24 +49,27 @@ function flinkEvents(world: World): Step[] {
   // The first one of a start is what its update waits for.
   const first = job?.completed === 0;
   if (job?.state === 'RUNNING' && (first || left.commits > 0)) {
-    const number = (ha?.newest ?? 0) + 1;
+    const number = nextNumber(job);
     const latest = `${FOLDER}/${cluster.jobId}/chk-${number}`;
     put('a checkpoint completes', {
       committed: committed + 1,
       states: { ...states, [latest]: committed + 1 },
       ha: { jobId: cluster.jobId, newest: number },
-      cluster: withUp(cluster, { ...up, job: { ...job, completed: job.completed + 1, latest } }),
+      cluster: withUp(cluster, { ...up, job: { ...job, completed: job.completed + 1, states: { ...restored(job), [number]: latest } } }),
       left: first ? left : use(world, 'commits'),
     });
   }
   if (job?.state === 'RUNNING' && up!.stop && up!.stop.ended === undefined) {
-    const path = `${up!.stop.target}/savepoint`;
+    const path = `${up!.stop.target}/savepoint-${nextNumber(job)}`;
     put('the savepoint completes', {
       committed: committed + 1,
       states: { ...states, [path]: committed + 1 },
       ha: { jobId: '' },
       over: [...world.over, cluster.jobId],
-      cluster: withUp(cluster, { job: { ...job, state: 'FINISHED', latest: path }, stop: { ...up!.stop, ended: path } }),
+      cluster: withUp(cluster, {
+        job: { ...job, state: 'FINISHED', states: { ...job.states, [nextNumber(job)]: path } },
+        stop: { ...up!.stop, ended: path },
+      }),
     });
     if (left.troubles > 0)
       put('the savepoint fails', { cluster: withUp(cluster, { job, stop: { ...up!.stop, ended: '' } }), left: use(world, 'troubles') });
@@ -97,10 +104,18 @@ function boot(world: World, cluster: Cluster): Step {
   const event = 'the JobManager boots';
   if (world.over.includes(cluster.jobId)) return { event, world: { ...world, cluster: withUp(cluster, {}) } };
   const revived = ha && ha.jobId !== '' && ha.jobId !== cluster.jobId;
-  const newest = ha?.jobId === cluster.jobId && ha.newest !== undefined ? `${FOLDER}/${cluster.jobId}/chk-${ha.newest}` : undefined;
-  const from = newest ?? record?.savepointPath ?? '';
+  const told = record?.savepointPath ?? '';
+  const kept = ha?.jobId === cluster.jobId ? ha.newest : undefined;
+  // HA metadata has what the job was told to start from, too.
+  const newest = kept !== undefined && (told === '' || kept !== numberOf(told)) ? `${FOLDER}/${cluster.jobId}/chk-${kept}` : undefined;
+  const from = newest ?? told;
   const position = from === '' ? 0 : states[from];
-  const job = { state: 'RUNNING', run: world.counts.uids, completed: newest ? 1 : 0, latest: from } as const;
+  const job = {
+    state: 'RUNNING',
+    run: world.counts.uids,
+    completed: newest ? 1 : 0,
+    states: from ? { [numberOf(from)]: from } : {},
+  } as const;
   const violation = revived
     ? `promise 1: HA metadata brought ${ha.jobId} back`
     : position === undefined
@@ -109,7 +124,11 @@ function boot(world: World, cluster: Cluster): Step {
         ? `promise 3: started from ${from || 'empty'}, which has ${position} of ${committed}`
         : undefined;
   const counts = { ...world.counts, uids: world.counts.uids + 1 };
-  return { event, violation, world: { ...world, counts, ha: newest ? ha : { jobId: cluster.jobId }, cluster: withUp(cluster, { job }) } };
+  return {
+    event,
+    violation,
+    world: { ...world, counts, ha: { jobId: cluster.jobId, newest: from ? numberOf(from) : undefined }, cluster: withUp(cluster, { job }) },
+  };
 }
 
 function kubernetesEvents(world: World): Step[] {
@@ -244,7 +263,7 @@ function act(world: World, program: Program, put: (other?: Program) => readonly 
     case 'refuse': {
       const newest = Object.keys(world.states).find((path) => path.includes('/savepoints/') && world.states[path] === world.committed);
       const { savepointPath = '', target = '' } = world.record ?? {};
-      const told = !newest || newest === savepointPath || newest === `${target}/savepoint`;
+      const told = !newest || newest === savepointPath || newest.startsWith(`${target}/`);
       return [{ ...settle('refused'), violation: told ? undefined : `promise 4: nobody is told of ${newest}` }];
     }
     case 'fail':

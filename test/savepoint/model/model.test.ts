@@ -26,7 +26,7 @@ const RUNS: World = {
     complete: true,
     deleting: false,
     pods: true,
-    up: { job: { state: 'RUNNING', run: 0, completed: 1, latest: `${FOLDER}/job0/chk-1` } },
+    up: { job: { state: 'RUNNING', run: 0, completed: 1, states: { 1: `${FOLDER}/job0/chk-1` } } },
   },
   ha: { jobId: 'job0', newest: 1 },
   over: [],

@@ -5,6 +5,7 @@
 import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
 import { Observation, ObservedFlink } from '../../../lib/savepoint/runtime/observation';
 import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
+import { newestState, States } from '../../../lib/savepoint/runtime/states';
 
 export const FOLDER = 's3://state/checkpoints';
 
@@ -13,8 +14,8 @@ export interface Job {
   readonly run: number;
   /** Checkpoints that this run of the cluster completed. */
   readonly completed: number;
-  /** The newest state that Flink tells of. */
-  readonly latest: string;
+  /** What Flink tells of: the newest checkpoint or savepoint, and what it was restored from. */
+  readonly states: States;
 }
 
 export interface Cluster {
@@ -122,6 +123,7 @@ export function observe(world: World, program: Program, waited: number): Observa
 function flink({ jobId, up }: Cluster, record: UpdateRecord | undefined): ObservedFlink {
   const { job, stop } = up!;
   const known = job && jobId === record?.jobId ? job : undefined;
+  const newest = newestState(known && ({ states: known.states } as ObservedFlink));
   const asked = stop && stop.trigger === record?.triggerId ? stop : undefined;
   return {
     jobs: job ? [{ id: jobId, state: job.state, started: String(job.run), allTasksRunning: job.state === 'RUNNING' }] : [],
@@ -133,9 +135,14 @@ function flink({ jobId, up }: Cluster, record: UpdateRecord | undefined): Observ
           ? { status: 'completed', path: asked.ended }
           : { status: 'failed', cause: 'no room' },
     savepointInProgress: asked !== undefined && asked.ended === undefined,
-    latestSavepoint: known?.latest.includes('/savepoints/') ? known.latest : '',
-    latestState: known?.latest ?? '',
+    latestSavepoint: newest.includes('/savepoints/') ? newest : '',
+    states: known?.states ?? {},
     completedCheckpoints: known?.completed,
     rootCause: '',
   };
+}
+
+/** Flink's number of a state, which the model has at the end of its path; none: 0. */
+export function numberOf(path: string): number {
+  return Number(/(\d+)$/.exec(path)?.[1] ?? 0);
 }

@@ -1,6 +1,7 @@
 /** The client of Flink's REST API against answers that real releases gave. */
 import { Flink, rootCauseOf } from '../../../lib/savepoint/runtime/flink';
 import { Phase, UpdateRecord } from '../../../lib/savepoint/runtime/record';
+import { newestState } from '../../../lib/savepoint/runtime/states';
 import { FakeServer } from '../../fakes/fake-server';
 import { OLD_JOB, record, TARGET } from './situations';
 
@@ -52,7 +53,7 @@ describe('observe', () => {
       stop: { status: 'in-progress' },
       savepointInProgress: true,
       latestSavepoint: 'file:/state/sp/savepoint-1',
-      latestState: '',
+      states: {},
       completedCheckpoints: 2,
       rootCause: '',
     });
@@ -95,7 +96,7 @@ describe('observe', () => {
     ['nothing where there is nothing', {}, ''],
   ])('tells as the newest state of a job %s (promise 2)', async (_, latest, path) => {
     const client = await flink({ ...overview('FAILED', 0), ...checkpoints({ latest }), [`/jobs/${OLD_JOB}/exceptions`]: [200, {}] });
-    expect((await client.observe(record(Phase.RUNNING)))?.latestState).toBe(path);
+    expect(newestState(await client.observe(record(Phase.RUNNING)))).toBe(path);
   });
 
   it.each<[string, object]>([

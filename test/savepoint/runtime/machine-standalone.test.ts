@@ -148,14 +148,23 @@ describe('a parallelism that the running job can be told', () => {
   const same = { ...SEEN, deployment: { ...DEPLOYMENT, revision: 'new' } };
   const want = { ...STANDALONE, parallelism: 4 };
 
+  const runs = { ...same, flink: flink('RUNNING', { completedCheckpoints: 1 }) };
+
   it('is told to a job that runs, without a stop (promise 5)', () => {
-    expect(nextStop(running, same, want)).toEqual({ do: 'rescale', record: running, parallelism: 4 });
-    expect(nextStop({ ...running, parallelism: 4 }, same, want).do).toBe('done');
-    expect(nextStop(running, same, STANDALONE).do).toBe('done');
+    expect(nextStop(running, runs, want).do).toBe('done');
+    expect(nextVerify(running, runs, want)).toEqual({ do: 'rescale', record: running, parallelism: 4 });
+    expect(nextVerify({ ...running, parallelism: 4 }, runs, want).do).toBe('done');
+    expect(nextVerify(running, runs, STANDALONE).do).toBe('done');
+  });
+
+  it('is told, too, where it was applied while the job was being started', () => {
+    const starting = { ...running, phase: Phase.STARTING };
+    expect(nextVerify(starting, runs, want)).toEqual({ do: 'rescale', record: starting, parallelism: 4 });
+    expect(nextVerify({ ...starting, parallelism: 4 }, runs, want)).toMatchObject({ do: 'write', record: { phase: Phase.RUNNING } });
   });
 
   it('waits for a job that does not run yet, and comes with the start of another revision', () => {
-    expect(nextStop(running, { ...same, flink: flink('RESTARTING') }, want).do).toBe('wait');
+    expect(nextVerify(running, { ...same, flink: flink('RESTARTING') }, want).do).toBe('wait');
     expect(nextStop(record(Phase.STOPPED, { mode, parallelism: 2 }), NOTHING, want)).toMatchObject({
       do: 'write',
       record: { parallelism: 4 },

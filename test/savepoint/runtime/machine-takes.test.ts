@@ -193,7 +193,10 @@ describe('a job that cannot take a savepoint', () => {
 
 describe('a job that ended by itself', () => {
   const told = 's3://state/orders/checkpoints/told/chk-9';
-  const ended = (state: string, latestState = told) => ({ ...RUNS, flink: flink(state, { latestState, completedCheckpoints: 3 }) });
+  const ended = (state: string, path = told) => ({
+    ...RUNS,
+    flink: flink(state, { states: path ? { 9: path } : {}, completedCheckpoints: 3 }),
+  });
 
   it.each(['FAILED', 'CANCELED'])('is gone on from where Flink tells that it was when it is %s, at once (promises 2, 3)', (state) => {
     for (const highAvailability of [true, false]) {
@@ -216,7 +219,15 @@ describe('a job that ended by itself', () => {
     }
   });
 
-  it('while it is stopped with a savepoint has one that nobody knows: that is refused (promise 2)', () => {
-    expect(nextStop(record(Phase.STOPPING), ended('FAILED'), FALLS_BACK).do).toBe('refuse');
+  it.each(['FAILED', 'CANCELED'])(
+    'while it is stopped with a savepoint, and is %s, is gone on from in the same way (promises 2, 3)',
+    (state) => {
+      const stopped = written(nextStop(record(Phase.STOPPING), ended(state), FALLS_BACK));
+      expect(stopped).toMatchObject({ phase: Phase.STOPPED, savepointPath: told });
+    },
+  );
+
+  it('while it is stopped with a savepoint, and is FINISHED, has one that nobody knows: that is refused (promise 2)', () => {
+    expect(nextStop(record(Phase.STOPPING), ended('FINISHED'), FALLS_BACK).do).toBe('refuse');
   });
 });

@@ -1,12 +1,12 @@
 /** The state machine by example: the main paths, and what it refuses. */
 import { Action } from '../../../lib/savepoint/runtime/action';
-import { inFolder, nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
+import { nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase } from '../../../lib/savepoint/runtime/record';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';
 
 const HA = { maps: ['orders-cluster-config-map'], checkpoints: 0, own: true, unowned: [] };
-const WITH_CHECKPOINTS = { ...HA, checkpoints: 1 };
+const WITH_CHECKPOINTS = { ...HA, checkpoints: 1, newest: 1 };
 const SAME = { ...RUNS, deployment: { ...DEPLOYMENT, revision: 'new' } };
 
 function message(action: Action): string {
@@ -188,17 +188,6 @@ describe('verify', () => {
   });
 });
 
-describe('inFolder', () => {
-  it.each([
-    ['file:/state/sp/savepoint-1', 'file:///state/sp', true],
-    ['s3://bucket/a/savepoint-1', 's3://bucket/a/', true],
-    ['s3://bucket/ab/savepoint-1', 's3://bucket/a', false],
-    ['s3://bucket/a', 's3://bucket/a', false],
-    ['', 's3://bucket/a', false],
-    ['s3://bucket/a/savepoint-1', '', false],
-  ])('%s in %s: %s', (path, folder, within) => expect(inFolder(path, folder)).toBe(within));
-});
-
 describe("Flink's client, beside verify", () => {
   const started = record(Phase.STARTING, { revision: 'new', deployed: false, timeline: { STARTING: '2025-12-31T23:59:00.000Z' } });
   const pending = { status: 'pending' as const, trouble: '' };
@@ -242,5 +231,20 @@ describe("Flink's client, beside verify", () => {
 
   it('made a cluster that is gone: without HA nobody knows what it got done (promise 2)', () => {
     expect(message(nextStop(record(Phase.STARTING, { highAvailability: false }), NOTHING, WANT))).toContain('its cluster is gone');
+  });
+});
+
+describe('A start that was given up', () => {
+  const given = record(Phase.STOPPED, { abandoned: true });
+
+  it('is ended where it completed no checkpoint', () => {
+    expect(nextStop(given, { ...RUNS, flink: flink('RUNNING') }, WANT)).toMatchObject({ do: 'delete-deployment' });
+  });
+
+  it('is taken up again where it completed one after all: what it started from is not the newest state (promises 2, 3)', () => {
+    for (const state of ['RUNNING', 'FAILED']) {
+      const seen = { ...RUNS, flink: flink(state, { completedCheckpoints: 1 }) };
+      expect(nextStop(given, seen, WANT)).toMatchObject({ do: 'write', record: { phase: Phase.STARTING, abandoned: false } });
+    }
   });
 });

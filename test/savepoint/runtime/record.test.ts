@@ -25,6 +25,7 @@ const FULL: UpdateRecord = {
   started: '1795344063917',
   takes: Takes.CHECKPOINT,
   checkpoints: 's3://b/checkpoints',
+  states: { 7: 's3://b/sp/savepoint-1' },
   triggerId: 'f'.repeat(32),
   target: 's3://b/sp/folder',
   abandoned: true,

@@ -51,7 +51,7 @@ export function flink(state: string | undefined, more: Partial<ObservedFlink> = 
     stop: { status: 'none' },
     savepointInProgress: false,
     latestSavepoint: '',
-    latestState: '',
+    states: {},
     completedCheckpoints: 0,
     rootCause: '',
     ...more,

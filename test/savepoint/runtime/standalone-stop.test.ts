@@ -30,6 +30,16 @@ describe('pods that outlive the stop (promise 1)', () => {
     expectStandalone(world, 'b2');
   });
 
+  it.each(MODES)('a pod that was evicted stays on the list, and is not waited for: %s', async (of: ModeName) => {
+    const world = (await makeWorld({ mode: of })).seed('a1');
+    for (const component of ['jobmanager', 'taskmanager']) {
+      const labels = { 'app.kubernetes.io/instance': 'orders', 'app.kubernetes.io/component': component };
+      world.kubernetes.put('pods', { metadata: { name: `evicted-${component}`, labels }, status: { phase: 'Failed', reason: 'Evicted' } });
+    }
+    expect(await runJob(world, 'b2')).toMatchObject({ outcome: 'done', pods: 1 });
+    expect(world.ledger).toMatchObject({ starts: 2, stops: 1, violations: [] });
+  });
+
   it('JobManagers are told to go before TaskManagers, without which the job would only restart', async () => {
     const world = (await makeWorld({ mode })).seed('a1');
     await runJob(world, 'b2');

@@ -156,8 +156,7 @@ describe.each(MODES.flatMap((mode) => [RELEASES.v1_12, RELEASES.v1_20].map((rele
       expectRuns(world, 'b2', 2);
     });
 
-    // Flink keeps what a job is told to start from among its checkpoints: the HA metadata names a chk-n that was never written.
-    it.failing('a new revision that fails at once is replaced by the next one, from where it went from (promises 2, 3)', async () => {
+    it('a new revision that fails at once is replaced by the next one, from where it went from (promises 2, 3)', async () => {
       const world = await seeded({ mode, release });
       world.prepare = (jobManager) => (jobManager.stuck = true);
       expect(await runJob(world, 'b2', { ...FALLS_BACK, tries: 1 })).toMatchObject({ outcome: 'failed' });

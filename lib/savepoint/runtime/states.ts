@@ -1,0 +1,54 @@
+/**
+ * The savepoints and checkpoints that a job may be started from, and the numbers by which Flink knows them. A savepoint that a job
+ * was told to start from is one more completed checkpoint in Flink's HA metadata, and nobody wrote a `chk-n` for its number.
+ */
+import { Observation, ObservedFlink } from './observation';
+import { UpdateRecord } from './record';
+
+/** Where states are, by Flink's number of them. */
+export type States = Readonly<Record<number, string>>;
+
+/** What is known of a job's states: what its JobManager tells, and what it told before. */
+export function knownStates(record: UpdateRecord, { flink }: Pick<Observation, 'flink'>): States {
+  return { ...record.states, ...flink?.states };
+}
+
+/** The state of the highest number that Flink tells of; empty where it tells of none. */
+export function newestState(flink: ObservedFlink | undefined): string {
+  const states = flink?.states ?? {};
+  return states[Math.max(...Object.keys(states).map(Number))] ?? '';
+}
+
+/** Whether, by its HA metadata, the recorded start completed a checkpoint of its own. Without HA metadata: none. */
+export function ownCheckpoints(record: UpdateRecord, seen: Observation): 'none' | 'some' | 'unknown' {
+  const newest = seen.ha?.newest;
+  if (newest === undefined) return 'none';
+  if (record.savepointPath === '') return 'some';
+  const states = knownStates(record, seen);
+  if (states[newest] !== undefined) return samePath(states[newest], record.savepointPath) ? 'none' : 'some';
+  const first = Object.keys(states).find((number) => samePath(states[Number(number)], record.savepointPath));
+  const number = first ?? /\/chk-(\d+)\/*$/.exec(record.savepointPath)?.[1];
+  // Numbers go up: one above any known one is of this start.
+  if (number === undefined) return Object.keys(states).length > 0 ? 'some' : 'unknown';
+  return newest > Number(number) ? 'some' : 'none';
+}
+
+/** Where the newest state is that the HA metadata of a job points to. */
+export function newestCheckpoint(record: UpdateRecord, seen: Observation, folder: string): string {
+  const newest = seen.ha?.newest ?? 0;
+  return knownStates(record, seen)[newest] ?? `${record.checkpoints || folder}/${record.jobId}/chk-${newest}`;
+}
+
+/** Whether two paths name the same, however many slashes Flink writes after a scheme. */
+export function samePath(one: string, other: string): boolean {
+  return plain(one) === plain(other);
+}
+
+/** Whether a path lies in a folder. */
+export function inFolder(path: string, folder: string): boolean {
+  return folder !== '' && plain(path).startsWith(`${plain(folder)}/`);
+}
+
+function plain(uri: string): string {
+  return uri.replace(/^([a-z0-9]+):\/*/, '$1:/').replace(/\/+$/, '');
+}
