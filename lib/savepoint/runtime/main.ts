@@ -6,10 +6,11 @@ import { handOver, PLAN } from './hand-over';
 import { inCluster, Kubernetes } from './kubernetes';
 import { log } from './log';
 import { Loop, TEMPO } from './loop';
-import { nextStop, nextVerify } from './machine';
+import { nextStop } from './machine';
 import { reportFailure, writeTermination } from './report';
 import { readSettings } from './settings';
 import { Turns } from './turn';
+import { nextVerify } from './verify';
 import { World } from './world';
 
 /** Exit codes. REFUSED fails the whole Job at once: only a person can help. */

@@ -1,6 +1,7 @@
 /** What may happen next in the model: to Flink, to Kubernetes, to the program, and by people. */
 import { Action } from '../../../lib/savepoint/runtime/action';
-import { nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
+import { nextStop } from '../../../lib/savepoint/runtime/machine';
+import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Phase, Takes } from '../../../lib/savepoint/runtime/record';
 import { Cluster, FOLDER, Job, numberOf, observe, Policy, Program, wanted, World } from './world';
 

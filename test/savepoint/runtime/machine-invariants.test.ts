@@ -1,6 +1,7 @@
 /** What every decision of the state machine keeps to, in every situation there is. */
 import { Action } from '../../../lib/savepoint/runtime/action';
-import { nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
+import { nextStop } from '../../../lib/savepoint/runtime/machine';
+import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Phase } from '../../../lib/savepoint/runtime/record';
 import { Situation, situations } from './situations';
 

@@ -1,6 +1,7 @@
 /** The state machine by example: a job that is suspended, and resumed. */
 import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
-import { nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
+import { nextStop } from '../../../lib/savepoint/runtime/machine';
+import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, situations, TARGET, WANT } from './situations';
 

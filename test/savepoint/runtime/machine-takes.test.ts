@@ -1,6 +1,7 @@
 /** The state machine by example: what an update takes along of the job that it ends. */
 import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
-import { nextStop, UNHEALTHY_GRACE } from '../../../lib/savepoint/runtime/machine';
+import { UNHEALTHY_GRACE } from '../../../lib/savepoint/runtime/ending';
+import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';
@@ -13,7 +14,7 @@ const FALLS_BACK: Wanted = { ...WANT, fallsBack: true };
 
 /** A job that is being ended without a savepoint. */
 const ending = (takes: Takes, more: Partial<UpdateRecord> = {}) =>
-  record(Phase.STOPPING, { takes, triggerId: '', target: '', started: '', ...more });
+  record(Phase.STOPPING, { takes, triggerId: '', target: '', started: '', states: { 6: SAVEPOINT }, ...more });
 /** A job that Flink restarts, for so many milliseconds. */
 const restarting = (waited: number): Observation => ({ ...RUNS, ha: HA, waited, flink: flink('RESTARTING', { completedCheckpoints: 3 }) });
 
@@ -66,6 +67,16 @@ describe('LAST_STATE', () => {
     expect(pathOf('s3://before')).toBe(`s3://before/${OLD_JOB}/chk-7`);
     expect(pathOf('')).toBe(`s3://elsewhere/${OLD_JOB}/chk-7`);
     expect(written(nextStop(undefined, NOTHING, want))).toMatchObject({ phase: Phase.STARTING, checkpoints: 's3://elsewhere' });
+  });
+
+  it('is refused where HA metadata names a number of which nobody knows what it is (promise 2)', () => {
+    const refused = nextStop(ending(Takes.CHECKPOINT, { states: {} }), { ...NOTHING, ha: HA }, LAST_STATE);
+    expect(refused).toMatchObject({ do: 'refuse', message: expect.stringContaining(SAVEPOINT) });
+  });
+
+  it('goes on from what it started from where no checkpoint came since (promises 2, 3)', () => {
+    const stopped = written(nextStop(ending(Takes.CHECKPOINT, { states: { 7: SAVEPOINT } }), { ...NOTHING, ha: HA }, LAST_STATE));
+    expect(stopped).toMatchObject({ phase: Phase.STOPPED, savepointPath: SAVEPOINT, abandoned: true });
   });
 
   it('never starts past a checkpoint of another job (promise 2)', () => {
@@ -154,8 +165,6 @@ describe('a job that cannot take a savepoint', () => {
   it('is left alone where the wanted revision is the one that restarts (promise 5)', () => {
     const seen = { ...restarting(700_000), deployment: { ...DEPLOYMENT, revision: 'new' } };
     expect(nextStop(record(Phase.RUNNING, { revision: 'new' }), seen, FALLS_BACK).do).toBe('done');
-    const rescaled = nextStop(record(Phase.RUNNING, { revision: 'new', parallelism: 1 }), seen, { ...FALLS_BACK, parallelism: 2 });
-    expect(rescaled.do).toBe('fail');
   });
 
   it('without HA is not ended: what it got done would be forgotten (promise 2)', () => {

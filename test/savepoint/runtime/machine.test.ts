@@ -1,6 +1,7 @@
 /** The state machine by example: the main paths, and what it refuses. */
 import { Action } from '../../../lib/savepoint/runtime/action';
-import { nextStop, nextVerify } from '../../../lib/savepoint/runtime/machine';
+import { nextStop } from '../../../lib/savepoint/runtime/machine';
+import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase } from '../../../lib/savepoint/runtime/record';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';

@@ -1,6 +1,6 @@
 /** Records and observations for tests of the state machine, and every situation that they make together. */
 import { Wanted } from '../../../lib/savepoint/runtime/action';
-import { SILENT_STOP_GRACE } from '../../../lib/savepoint/runtime/machine';
+import { SILENT_STOP_GRACE } from '../../../lib/savepoint/runtime/ending';
 import { Observation, ObservedDeployment, ObservedFlink, ObservedStop } from '../../../lib/savepoint/runtime/observation';
 import { FIRST_RECORD, Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 

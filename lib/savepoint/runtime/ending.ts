@@ -1,0 +1,119 @@
+/** How a job is ended: with a savepoint, for its newest checkpoint, or for nothing; and what is left of it then. */
+import { Action, Wanted } from './action';
+import { advice } from './messages';
+import { Observation } from './observation';
+import { Phase, Takes, UpdateRecord, withSavepoint } from './record';
+import { inFolder, newestCheckpoint, newestState, ownCheckpoints } from './states';
+import { ENDED, find, isWanted, remains, stamp, start, waitGone, waitOr, withStates, write } from './transitions';
+
+/** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
+export const SILENT_STOP_GRACE = 10_000;
+
+/** How long a job that does not run as it should is given to mend itself before its newest checkpoint will do. */
+export const UNHEALTHY_GRACE = 60_000;
+
+/** A job that cannot take a savepoint now: its newest checkpoint will do, once it had time to mend itself. */
+export function unhealthy(record: UpdateRecord, state: string | undefined, seen: Observation, want: Wanted): Action {
+  const grace = Math.min(UNHEALTHY_GRACE, want.timeouts.savepoint);
+  const other = seen.waited < grace || isWanted(record, want) ? undefined : fallBack(record, seen, want);
+  const message = seen.flink ? advice.notRunning(record, state, seen, want) : advice.unreachable(want, seen);
+  return other ?? waitOr(seen, want.timeouts.savepoint, message, `for the job of ${record.revision} to run`);
+}
+
+/** A job that ended by itself: FINISHED has nothing to go on from; of others the newest state is told, and final. */
+export function ended(record: UpdateRecord, state: string, seen: Observation, want: Wanted): Action {
+  const path = newestState(seen.flink);
+  if (state === 'FINISHED' || !checkpointWillDo(want) || path === '' || isWanted(record, want))
+    return { do: 'refuse', message: advice.ended(record, state, seen, want) };
+  return write(want, { ...withSavepoint(withStates(record, seen), path, want.fresh.now), phase: Phase.STOPPED, takes: Takes.CHECKPOINT });
+}
+
+/** Ends the job without a savepoint where that is allowed, and its newest checkpoint can be told when it is gone. */
+export function fallBack(record: UpdateRecord, seen: Observation, want: Wanted): Action | undefined {
+  return checkpointWillDo(want) && record.highAvailability ? end(record, Takes.CHECKPOINT, seen, want) : undefined;
+}
+
+function checkpointWillDo(want: Wanted): boolean {
+  return want.fallsBack || want.takes === Takes.CHECKPOINT;
+}
+
+export function end(record: UpdateRecord, takes: Takes, seen: Observation, want: Wanted): Action {
+  return write(want, { ...withStates(record, seen), phase: Phase.STOPPING, takes, triggerId: '', target: '', started: '', message: '' });
+}
+
+/** The cluster goes first, so that no newer checkpoint can come after the newest was read. */
+function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  const { deployment, ha } = seen;
+  if (deployment && !deployment.deleting) return { do: 'delete-deployment', uid: deployment.uid };
+  if (deployment || remains(seen)) return waitGone(seen, want);
+  if (record.takes === Takes.NOTHING) return write(want, { ...record, phase: Phase.STOPPED, savepointPath: '' });
+  // It ended for good, or somebody deleted it: then none left does not say that there was none.
+  if (!ha?.own) return { do: 'refuse', message: advice.goneByHand(record, want) };
+  const own = ownCheckpoints(record, seen);
+  if (own === 'unknown') return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+  // It never completed one, so nothing of it was committed: what it started from still is the newest state.
+  if (own === 'none') return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  const path = newestCheckpoint(record, seen, want.checkpointsFolder);
+  return write(want, { ...withSavepoint({ ...record, states: { [ha.newest!]: path } }, path, want.fresh.now), phase: Phase.STOPPED });
+}
+
+export function stopping(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  const { deployment, flink } = seen;
+  if (record.takes !== Takes.SAVEPOINT) return ending(record, seen, want);
+  if (!deployment?.asked || deployment.deleting) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  // Its result was read, or waited for in vain: the JobManager that knew it does not come back.
+  if (!flink && seen.jobEnded && !record.ownTriggerId) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  if (!flink) return waitOr(seen, want.timeouts.savepoint, advice.unreachable(want, seen), 'for the JobManager to answer');
+  const { stop } = flink;
+  if (stop.status === 'completed')
+    return write(want, { ...withSavepoint(withStates(record, seen), stop.path, want.fresh.now), phase: Phase.STOPPED });
+  if (stop.status === 'failed') {
+    const message = advice.savepointFailed(record, stop.cause, want);
+    return { do: 'write-and-fail', message, record: stamp(want, { ...record, phase: Phase.RUNNING, triggerId: '', target: '', message }) };
+  }
+  const timedOut = advice.savepointSlow(record, want);
+  if (stop.status === 'in-progress') return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the savepoint');
+
+  // No trace of the stop: it did not arrive, or the JobManager forgot it.
+  const job = find(flink.jobs, record.jobId);
+  if (!job) {
+    const unknown = advice.savepointUnknown(record, want);
+    return seen.waited < want.timeouts.savepoint ? { do: 'wait', why: 'for the job to show itself' } : { do: 'refuse', message: unknown };
+  }
+  // Another run of the job: its JobManager was restarted, perhaps after a stop that came through. Only with HA, and from 1.15
+  // on, is that run no repetition of what was stopped; elsewhere its savepoint might bury the one that counts.
+  const remembered = record.highAvailability && record.ownTriggerId;
+  if (job.started !== record.started && !remembered) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  if (ENDED.includes(job.state)) {
+    if (inFolder(flink.latestSavepoint, record.target))
+      return write(want, { ...withSavepoint(withStates(record, seen), flink.latestSavepoint, want.fresh.now), phase: Phase.STOPPED });
+    return job.state === 'FINISHED'
+      ? { do: 'refuse', message: advice.savepointUnknown(record, want) }
+      : ended(record, job.state, seen, want);
+  }
+  if (job.state === 'RUNNING' && job.allTasksRunning && !flink.savepointInProgress) {
+    // A trigger id of ours makes repeating safe. Without one, a second stop would break the first: see that there is none.
+    if (record.ownTriggerId || seen.unsent || seen.waited > SILENT_STOP_GRACE) return { do: 'send-stop', record };
+  }
+  // It was not taken, and cannot be by a job that does not run.
+  const unsent = (record.ownTriggerId || seen.unsent) && !flink.savepointInProgress;
+  if (unsent && !(job.state === 'RUNNING' && job.allTasksRunning)) return unhealthy(record, job.state, seen, want);
+  return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the stop to show itself');
+}
+
+export function stopped(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  const { deployment, flink, ha } = seen;
+  if (deployment && !deployment.deleting) {
+    // It completed a checkpoint after it was given up: what it started from is the newest state no more.
+    const wrong = record.abandoned && (flink?.completedCheckpoints || (ha && ownCheckpoints(record, seen) === 'some'));
+    return wrong ? write(want, { ...record, phase: Phase.STARTING, abandoned: false }) : { do: 'delete-deployment', uid: deployment.uid };
+  }
+  if (deployment || remains(seen)) return waitGone(seen, want);
+  if (ha) {
+    if (record.abandoned && ownCheckpoints(record, seen) !== 'none')
+      return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    return { do: 'delete-ha', maps: ha.maps };
+  }
+  if (want.suspended) return { do: 'done', why: `the job is suspended; it goes on from ${record.savepointPath || 'empty'}` };
+  return write(want, start(want.takes === Takes.NOTHING ? { ...record, savepointPath: '' } : record, want));
+}

@@ -1,0 +1,83 @@
+/** What the steps of the state machine are made of: records that are written, and waiting that has an end. */
+import { Action, Wanted } from './action';
+import { advice } from './messages';
+import { Observation, ObservedJob } from './observation';
+import { Phase, Takes, UpdateRecord } from './record';
+import { knownStates, ownCheckpoints, samePath } from './states';
+
+export const ENDED = ['FINISHED', 'CANCELED', 'FAILED'];
+
+export function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>, want: Wanted): UpdateRecord {
+  return {
+    ...before,
+    phase: Phase.STARTING,
+    revision: want.revision,
+    jobId: want.fresh.jobId,
+    mode: want.mode,
+    parallelism: want.parallelism,
+    highAvailability: want.highAvailability,
+    ownTriggerId: want.ownTriggerId,
+    companions: want.companions,
+    deployed: false,
+    started: '',
+    takes: Takes.SAVEPOINT,
+    checkpoints: want.checkpointsFolder,
+    // Of those before, the one that it starts from is all that its JobManager will know.
+    states: Object.fromEntries(Object.entries(before.states).filter(([, path]) => samePath(path, before.savepointPath))),
+    triggerId: '',
+    target: '',
+    abandoned: false,
+    message: '',
+  };
+}
+
+export function write(want: Wanted, record: UpdateRecord): Action {
+  return { do: 'write', record: stamp(want, record) };
+}
+
+export function stamp(want: Wanted, record: UpdateRecord, moment: string = record.phase): UpdateRecord {
+  // A timeline begins with the phase that begins an update.
+  const before = record.phase === Phase.STOPPING ? {} : record.timeline;
+  return { ...record, updateJob: want.updateJob, timeline: { ...before, [moment]: want.fresh.now } };
+}
+
+export function withStates(record: UpdateRecord, seen: Observation): UpdateRecord {
+  return { ...record, states: knownStates(record, seen) };
+}
+
+/** Whether the record's revision is what shall run. */
+export function isWanted(record: UpdateRecord, want: Wanted): boolean {
+  return record.revision === want.revision && !want.suspended;
+}
+
+export function find(jobs: readonly ObservedJob[] | undefined, id: string): ObservedJob | undefined {
+  return jobs?.find((job) => job.id === id);
+}
+
+export function remains(seen: Observation): boolean {
+  return seen.pods > 0 || seen.restService;
+}
+
+export function waitOr(seen: Observation, timeout: number, message: string, why: string): Action {
+  return seen.waited < timeout ? { do: 'wait', why } : { do: 'fail', message };
+}
+
+export function waitGone(seen: Observation, want: Wanted): Action {
+  return waitOr(seen, want.timeouts.deletion, advice.notDeleted(want, seen), 'for the old cluster to be gone');
+}
+
+export function waitApplied(seen: Observation, want: Wanted): Action {
+  return waitOr(seen, want.timeouts.start, advice.halfApplied(seen, want), 'for the whole YAML to be applied');
+}
+
+/** Whether the started job surely never completed a checkpoint. */
+export function untouched(record: UpdateRecord, seen: Observation): boolean {
+  const { flink } = seen;
+  const told = flink?.completedCheckpoints;
+  if (!record.highAvailability) return told === 0;
+  if (told || ownCheckpoints(record, seen) !== 'none') return false;
+  if (!flink) return true;
+  // Flink wipes the HA metadata of a job that ended, and may not show it any more: none left says nothing then.
+  const job = find(flink.jobs, record.jobId);
+  return job !== undefined && (told === 0 || !ENDED.includes(job.state));
+}
