@@ -18,5 +18,6 @@ writeFileSync(
   '// Made by tools/bundle.mjs from runtime/; not in git.\n' +
     text('UPDATE_PROGRAM', bundled.outputFiles[0].text) +
     text('START_SCRIPT', readFileSync(`${runtime}/start.sh`, 'utf8')) +
+    text('ENTRY_SCRIPT', readFileSync(`${runtime}/entry.sh`, 'utf8')) +
     text('JOB_MANAGER_SCRIPT', readFileSync(`${runtime}/jobmanager.sh`, 'utf8')),
 );

@@ -9,6 +9,7 @@ import { LABELS } from '../savepoint/runtime/labels';
 import { addIdentity, HA_KEEPER, HA_READER } from '../security/identity';
 import { METRICS_PORT, TEMPLATE_FILES } from './contributions';
 import { MODES } from './modes';
+import { AHEAD_FILE, aheadTaskManager } from './native-pods';
 import { ClusterPlan } from './plan';
 import { FlinkClusterProps } from './props';
 
@@ -154,11 +155,20 @@ function metricsServiceManifest(name: string, namespace: string): k8s.KubeServic
 }
 
 /** The files that Flink's client, or the pods, work from. */
-function configData({ mode, version, options, files, podTemplates }: ClusterPlan): Record<string, string> {
+function configData(plan: ClusterPlan): Record<string, string> {
+  const { mode, version, options, files, podTemplates } = plan;
   const templates = MODES[mode].ownPods ? [] : (Object.entries(podTemplates) as [keyof typeof TEMPLATE_FILES, object | undefined][]);
   return {
     [configFileName(version)]: renderOptions(version, options),
     ...files,
+    ...aheadFile(plan),
     ...Object.fromEntries(templates.filter(([, pod]) => pod).map(([process, pod]) => [TEMPLATE_FILES[process], Yaml.stringify(pod)])),
   };
+}
+
+/** A TaskManager's pod, where some are made before there is a JobManager. */
+function aheadFile(plan: ClusterPlan): Record<string, string> {
+  const { taskManagersAhead, clusterId, revision, podTemplates } = plan;
+  if (taskManagersAhead === 0) return {};
+  return { [AHEAD_FILE]: JSON.stringify(aheadTaskManager(podTemplates.taskManager!, plan, clusterId, revision), undefined, 1) };
 }

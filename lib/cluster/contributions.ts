@@ -2,7 +2,6 @@ import { backendContribution, checkpointContribution, StateBackend } from '../ch
 import type { FlinkVersion } from '../config/version';
 import { HighAvailability } from '../high-availability';
 import { Contribution } from '../private/contribution';
-import { names } from '../private/names';
 import { Mode } from './mode';
 import { FlinkClusterProps, ImagePullPolicy, ProcessProps } from './props';
 
@@ -25,7 +24,7 @@ export function contribute(name: string, props: FlinkClusterProps, highAvailabil
       native: { 'kubernetes.container.image.pull-policy': props.imagePullPolicy ?? ImagePullPolicy.IF_NOT_PRESENT },
     },
     // Kubernetes HA names its ConfigMaps by them in every mode.
-    { prop: 'name', options: { 'kubernetes.cluster-id': names.clusterId(name, '') } },
+    { prop: 'name', options: { 'kubernetes.cluster-id': name } },
     { prop: 'namespace', options: { 'kubernetes.namespace': props.namespace } },
     { prop: 'parallelism', options: { 'parallelism.default': String(parallelism) } },
     { prop: 'taskSlots', options: { 'taskmanager.numberOfTaskSlots': String(taskSlots) } },

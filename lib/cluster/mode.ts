@@ -7,7 +7,7 @@ import type { ClusterPlan } from './plan';
 import type { FlinkStandaloneClusterProps } from './props';
 
 /** All that is decided before the pods and, with them, the revision. */
-export type UndecidedPlan = Omit<ClusterPlan, 'options' | 'podTemplates' | 'revision'>;
+export type UndecidedPlan = Omit<ClusterPlan, 'clusterId' | 'options' | 'podTemplates' | 'revision'>;
 
 /** How a cluster comes to its pods, and all that follows from it on the way from props to plan. */
 export interface Mode {
@@ -18,6 +18,8 @@ export interface Mode {
   readonly ownPods: boolean;
   /** What its JobManagers do at the API server, beside keeping HA metadata. */
   readonly jobManagerRules: readonly Rule[];
+  /** Flink's cluster id, which HA metadata and, in native mode, all that Flink makes are named by. */
+  clusterId(name: string, revision: string): string;
   /** Options that a user may set otherwise. */
   readonly defaults: FlinkOptions;
   /** Scripts that its pods run, by file name. */

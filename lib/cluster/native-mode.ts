@@ -3,10 +3,21 @@ import { names } from '../private/names';
 import { NATIVE_JOB_MANAGER } from '../security/identity';
 import { TEMPLATE_FILES } from './contributions';
 import { Mode } from './mode';
+import { ENTRY_PATH, gatedJobManager, withEntry } from './native-pods';
 import { FlinkClusterProps, FlinkStandaloneClusterProps } from './props';
 
 /** Where the update Job's client finds the configuration files. */
 const CONF_FOLDER = '/update/conf';
+
+/** What lets a cluster be there before it is to run. */
+const PREPARATION: Contribution = {
+  prop: 'flinkVersion',
+  native: {
+    'kubernetes.entry.path': ENTRY_PATH,
+    // TaskManagers that are there already are waited for, so that no others are made beside them.
+    'resourcemanager.previous-worker.recovery.timeout': '10 s',
+  },
+};
 
 /** Flink's client and JobManager make the pods, as options tell them. */
 export const NATIVE: Mode = {
@@ -14,12 +25,20 @@ export const NATIVE: Mode = {
   startedBy: 'flink',
   ownPods: false,
   jobManagerRules: NATIVE_JOB_MANAGER,
+  clusterId: (name, revision) => `${name}-${revision}`,
   defaults: {},
   files: {},
   check: checkNative,
-  pods: (templates) => templates,
+  pods: ({ jobManager, taskManager }, plan, revision) =>
+    plan.prepared
+      ? { jobManager: gatedJobManager(jobManager!, plan, revision), taskManager: withEntry(taskManager!, plan.name) }
+      : { jobManager, taskManager },
   problems: () => [],
-  contribute: (name, props) => [...podTemplateContributions(props), identityContribution(name)],
+  contribute: (name, props, highAvailability) => [
+    ...podTemplateContributions(props),
+    identityContribution(name),
+    ...(highAvailability && props.flinkVersion._has('preparation') ? [PREPARATION] : []),
+  ],
 };
 
 function checkNative({ flinkVersion, scaling, localRecovery, highAvailability }: FlinkStandaloneClusterProps): void {

@@ -7,7 +7,7 @@ import { HighAvailability } from '../high-availability';
 import { loggingFiles } from '../logging';
 import { Contribution } from '../private/contribution';
 import { shortHash } from '../private/hash';
-import { COMPONENTS, names, selectorLabels } from '../private/names';
+import { COMPONENTS, selectorLabels } from '../private/names';
 import { AutoscalerFigures } from '../scaling';
 import { LABELS } from '../savepoint/runtime/labels';
 import { checkProps } from './check-props';
@@ -32,6 +32,10 @@ export interface ClusterPlan {
   readonly name: string;
   readonly namespace: string;
   readonly clusterId: string;
+  /** Whether the cluster of a revision is made ready, and held back, while the one before still runs. */
+  readonly prepared: boolean;
+  /** How many of its TaskManagers start before there is a JobManager for them; 0 where Flink is left to make them. */
+  readonly taskManagersAhead: number;
   readonly version: FlinkVersion;
   readonly image: string;
   /** The hash of all that makes the running job what it is. */
@@ -110,11 +114,11 @@ function plan(id: string, props: FlinkStandaloneClusterProps, mode: Mode): Clust
   const { jarPath, mainClass } = job;
   const plannedJob = { jarPath, mainClass, args: job._arguments({ parallelism, checkpointInterval: interval }) };
   const folders = storage._folders(name);
+  const prepared = !mode.ownPods && highAvailability.enabled && version._has('preparation');
   const undecided = {
     mode: mode.name,
     name,
     namespace,
-    clusterId: names.clusterId(name, ''),
     version,
     image,
     job: plannedJob,
@@ -126,6 +130,8 @@ function plan(id: string, props: FlinkStandaloneClusterProps, mode: Mode): Clust
     jobManagers: highAvailability.jobManagers,
     parallelism,
     taskManagers: Math.ceil(parallelism / taskSlots),
+    prepared,
+    taskManagersAhead: prepared && !hasNativePods(props.options ?? {}) ? Math.ceil(parallelism / taskSlots) : 0,
     autoscaler: scaling?._autoscaler,
     // Operators that the job itself gives a parallelism of 1 cannot be told from the others then.
     rescalesInPlace: (scaling?._inPlace ?? false) && parallelism > 1,
@@ -154,8 +160,11 @@ function plan(id: string, props: FlinkStandaloneClusterProps, mode: Mode): Clust
     podTemplates: mode.pods(pods, undecided, ''),
     job: plannedJob,
   });
-  const own = mode.ownPods ? options.flink : { ...options.all, ...labelOptions(name, revision, undecided.metrics) };
-  return Object.freeze({ ...undecided, revision, options: sorted(own), podTemplates: mode.pods(pods, undecided, revision) });
+  const clusterId = mode.clusterId(name, revision);
+  const own = mode.ownPods
+    ? options.flink
+    : { ...options.all, ...labelOptions(name, revision, undecided.metrics), 'kubernetes.cluster-id': clusterId };
+  return Object.freeze({ ...undecided, clusterId, revision, options: sorted(own), podTemplates: mode.pods(pods, undecided, revision) });
 }
 
 interface CheckedOptions {
@@ -218,6 +227,11 @@ function resultStores(version: FlinkVersion, ha: string): FlinkOptions {
 
 function silenced({ name, key }: Problem, names: readonly string[]): boolean {
   return names.some((silent) => silent === name || silent === key);
+}
+
+/** Whether a user's options say more of TaskManagers' pods than their template does. */
+function hasNativePods(users: FlinkOptions): boolean {
+  return Object.keys(users).some((key) => /^kubernetes\.(?!client\.|jobmanager\.|transactional-operation\.)/.test(key));
 }
 
 function hasPodSpecs(version: FlinkVersion, mode: Mode): boolean {

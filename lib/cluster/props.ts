@@ -104,7 +104,7 @@ export interface FlinkClusterProps {
   readonly storage: StateStorage;
 
   /**
-   * The job's name: a DNS label of at most 45 characters. It names the cluster and everything made for it.
+   * The job's name: a DNS label of at most 36 characters. It names the cluster and everything made for it.
    *
    * @default - the construct's id
    */

@@ -14,6 +14,7 @@ export const STANDALONE: Mode = {
   startedBy: 'scripts',
   ownPods: true,
   jobManagerRules: [],
+  clusterId: (name) => name,
   // TaskManagers are up before the JobManager, and would wait 10 s, all of it standstill, after they had found none. In ms.
   defaults: { 'cluster.registration.error-delay': '1000' },
   files: { [SCRIPT]: JOB_MANAGER_SCRIPT },

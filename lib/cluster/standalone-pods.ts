@@ -60,6 +60,21 @@ export function taskManagerPod(template: PodJson, plan: UndecidedPlan, revision:
   });
 }
 
+/** A TaskManager's pod of a native cluster, as this library makes it. Flink makes one of its own where it is lost. */
+export function nativeTaskManagerPod(template: PodJson, plan: UndecidedPlan, clusterId: string, revision: string): PodJson {
+  const args = [
+    'taskmanager',
+    '-Dtaskmanager.host=$(POD_IP)',
+    '-Dtaskmanager.resource-id=$(POD_NAME)',
+    `-Dtaskmanager.rpc.port=${PORTS.taskManagerRpc}`,
+    // It waits for a JobManager for as long as the old one takes to stop.
+    '-Dtaskmanager.registration.timeout=1 h',
+  ];
+  const own = { args, ports: { rpc: PORTS.taskManagerRpc }, alive: PORTS.taskManagerRpc, spread: false, mounts: [], volumes: [] };
+  const { metadata, spec } = pod('taskManager', template, plan, revision, own, `flink-config-${clusterId}`);
+  return sortedDeep({ metadata, spec: { ...spec, restartPolicy: 'Never' } });
+}
+
 interface OwnParts {
   readonly args: readonly string[];
   readonly ports: Readonly<Record<string, number>>;
@@ -71,11 +86,18 @@ interface OwnParts {
   readonly volumes: readonly Json[];
 }
 
-function pod(process: Process, { metadata, spec }: PodJson, plan: UndecidedPlan, revision: string, own: OwnParts): PodJson {
+function pod(
+  process: Process,
+  { metadata, spec }: PodJson,
+  plan: UndecidedPlan,
+  revision: string,
+  own: OwnParts,
+  native?: string,
+): PodJson {
   const { cpu, cpuLimit, memory } = plan.sizes[process];
   const component = COMPONENTS[process];
   // A pod of a revision that is not the one started finds none of this name, and waits.
-  const start = startName(plan.name, revision);
+  const start = native ?? startName(plan.name, revision);
   const [main, ...others] = spec.containers;
   const files = Object.entries(plan.environment.files);
   const open = { tcpSocket: { port: own.alive } };
@@ -93,7 +115,7 @@ function pod(process: Process, { metadata, spec }: PodJson, plan: UndecidedPlan,
     image: plan.image,
     imagePullPolicy: plan.imagePullPolicy,
     resources: { ...main.resources, limits: { ...limits, ...size(cpuLimit) }, requests: { ...requests, ...size(cpu) } },
-    env: [...variables(plan, start), ...(main.env ?? [])],
+    env: [...variables(plan, native ? undefined : start), ...(main.env ?? [])],
     ports: [...Object.entries(ports).map(([name, containerPort]) => ({ containerPort, name })), ...(main.ports ?? [])],
     volumeMounts: [
       { mountPath: CONF, name: 'flink-config', readOnly: true },
@@ -138,15 +160,16 @@ function spread(name: string, component: string): Json {
 }
 
 /** What the start decides comes from its ConfigMap: while there is none, no container starts. */
-function variables({ environment }: UndecidedPlan, start: string): Json[] {
-  const fromStart = (name: string, key: string) => ({ name, valueFrom: { configMapKeyRef: { key, name: start } } });
+function variables({ environment }: UndecidedPlan, start?: string): Json[] {
+  const fromStart = (name: string, map: string, key: string) => ({ name, valueFrom: { configMapKeyRef: { key, name: map } } });
   const fromPod = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
   return [
     { name: 'FLINK_CONF_DIR', value: CONF },
     fromPod('POD_IP', 'status.podIP'),
     fromPod('POD_NAME', 'metadata.name'),
-    fromStart('START_JOB_ID', START_KEYS.jobId),
-    fromStart('START_SAVEPOINT_PATH', START_KEYS.savepointPath),
+    ...(start
+      ? [fromStart('START_JOB_ID', start, START_KEYS.jobId), fromStart('START_SAVEPOINT_PATH', start, START_KEYS.savepointPath)]
+      : []),
     ...Object.entries(environment.variables).map(([name, value]) => ({ name, value: escaped(value) })),
     ...Object.entries(environment.secrets).map(([name, { secret, key }]) => ({
       name,

@@ -28,6 +28,7 @@ const rows = {
   // The Kubernetes client in 1.13 is older than the field, and drops it from pod templates: seen on a real cluster.
   seccompProfiles: { since: '1.14', what: 'seccomp profile on its pods, which the restricted standard asks for' },
   standbys: { since: '1.15', what: 'standby JobManager that leaves a stopped job alone (a standalone cluster can have one from 1.14 on)' },
+  preparation: { since: '1.16', what: 'way to wait for TaskManagers that are there before the JobManager' },
   stayUpWhenFinished: { since: '1.15', what: 'way to keep a JobManager up when its job ended' },
   submitFailedJob: { since: '1.15', what: 'way to show why main() failed' },
   workingDirectory: { since: '1.15', what: 'state of a TaskManager that outlives its process' },

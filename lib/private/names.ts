@@ -2,8 +2,6 @@ import { jobManagerName, LABELS, taskManagerName } from '../savepoint/runtime/la
 
 /** Names of everything that a job's YAML makes: functions of the job's name alone, so that a diff shows changes, not renames. */
 export const names = {
-  /** Flink's cluster id, which names the JobManager's Deployment. A function of the revision, too, once two clusters may meet. */
-  clusterId: (name: string, _revision: string) => name,
   config: (name: string) => `${name}-config`,
   program: (name: string) => `${name}-update`,
   ui: (name: string) => `${name}-ui`,

@@ -1,7 +1,7 @@
 /** Checks of single values; each error says what was given, what is allowed and what to do. */
 
-/** Names longer than this leave no room for what Flink and the update Job append. */
-export const LONGEST_NAME = 45;
+/** Names longer than this leave no room for the revision, and for what Flink and the update Job append. */
+export const LONGEST_NAME = 36;
 
 export function checkName(prop: string, name: string): void {
   if (name.length > LONGEST_NAME) {

@@ -3,12 +3,13 @@ import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { FlinkCluster } from '../cluster/cluster';
 import { MODES } from '../cluster/modes';
+import { ENTRY_SCRIPT } from '../cluster/native-pods';
 import { COMPONENTS, names, objectLabels } from '../private/names';
 import { shortHash } from '../private/hash';
 import { checkWhole } from '../private/validate';
 import { LABELS } from './runtime/labels';
 import { addIdentity, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
-import { START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
+import { ENTRY_SCRIPT as ENTRY_TEXT, START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
 import { JobState, SavepointFallback, UpdateMode } from './update-mode';
 import { updateJobSpec } from './update-pod';
 
@@ -140,7 +141,11 @@ export class SavepointJob extends Construct {
     });
     this.program = new k8s.KubeConfigMap(this, 'program', {
       metadata: { name: names.program(name), namespace, labels: objectLabels(name, COMPONENTS.update) },
-      data: { ...(ownPods ? {} : { 'start.sh': START_SCRIPT }), 'update.js': UPDATE_PROGRAM },
+      data: {
+        ...(ownPods ? {} : { 'start.sh': START_SCRIPT }),
+        ...(plan.prepared ? { [ENTRY_SCRIPT]: ENTRY_TEXT } : {}),
+        'update.js': UPDATE_PROGRAM,
+      },
     });
     const startTimeout = seconds('startTimeout', props.startTimeout ?? Duration.minutes(10));
     const spec = updateJobSpec(plan, {

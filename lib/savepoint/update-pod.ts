@@ -29,7 +29,7 @@ const TAKES: Readonly<Record<UpdateMode, Takes>> = {
   [UpdateMode.STATELESS]: Takes.NOTHING,
 };
 
-/** The folder that the steps share. */
+/** The folder that program and client share. */
 const FOLDER = '/update';
 const PROGRAM = '/program';
 
@@ -42,14 +42,14 @@ const DISRUPTION = {
   onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }],
 } as k8s.PodFailurePolicyRule;
 
-/** The update Job: its steps in one pod that is never restarted, but replaced. */
+/** The update Job: the program, and Flink's client beside it, in one pod that is never restarted, but replaced. */
 export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobSpec {
   const { name, revision } = plan;
-  const program = (step: string): k8s.Container => ({
-    name: step,
+  const program: k8s.Container = {
+    name: 'update',
     image: timing.programImage,
     imagePullPolicy: 'IfNotPresent',
-    command: ['node', `${PROGRAM}/update.js`, step],
+    command: ['node', `${PROGRAM}/update.js`, 'update'],
     env: programVariables(plan, timing),
     resources: {
       requests: { cpu: k8s.Quantity.fromString('50m'), memory: k8s.Quantity.fromString('64Mi') },
@@ -61,15 +61,15 @@ export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobS
       { name: 'program', mountPath: PROGRAM, readOnly: true },
       { name: 'update', mountPath: FOLDER },
     ],
-  });
-  const refusals = ['stop', 'verify'].map(
-    (containerName) =>
-      ({ action: 'FailJob', onExitCodes: { containerName, operator: 'In', values: [REFUSED] } }) as k8s.PodFailurePolicyRule,
-  );
+  };
+  const refused = {
+    action: 'FailJob',
+    onExitCodes: { containerName: program.name, operator: 'In', values: [REFUSED] },
+  } as k8s.PodFailurePolicyRule;
   return {
     activeDeadlineSeconds: timing.deadline,
     backoffLimit: timing.retries,
-    podFailurePolicy: { rules: [...refusals, DISRUPTION] },
+    podFailurePolicy: { rules: [refused, DISRUPTION] },
     template: {
       metadata: { labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: revision } },
       spec: {
@@ -79,9 +79,8 @@ export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobS
         restartPolicy: 'Never',
         securityContext: RESTRICTED_POD,
         imagePullSecrets: plan.imagePullSecrets.length ? plan.imagePullSecrets.map((secret) => ({ name: secret })) : undefined,
-        initContainers: [program('stop')],
-        // Side by side, so that `verify` tells what keeps the client from its work.
-        containers: [...(MODES[plan.mode].ownPods ? [] : [clientContainer(plan)]), program('verify')],
+        // Side by side, so that the program tells what keeps the client from its work.
+        containers: [...(MODES[plan.mode].ownPods ? [] : [clientContainer(plan)]), program],
         volumes: [
           { name: 'program', configMap: { name: names.program(name) } },
           { name: 'update', emptyDir: {} },
@@ -133,9 +132,10 @@ function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[]
     ...(plan.podTemplates.jobManager ? [`pod-template-${clusterId}`] : []),
     `${clusterId}-rest`,
   ];
+  const prepared: Record<string, string> = plan.prepared ? { PREPARED: 'true', TASK_MANAGERS_AHEAD: String(plan.taskManagersAhead) } : {};
   const own: Record<string, string> = MODES[mode].ownPods
     ? { TASK_MANAGER_KIND: plan.localClaim ? 'statefulsets' : 'deployments' }
-    : { COMPANIONS: companions.join(','), FOLDERS_PER_START: JSON.stringify(plan.foldersPerStart) };
+    : { COMPANIONS: companions.join(','), FOLDERS_PER_START: JSON.stringify(plan.foldersPerStart), ...prepared };
   const values: Record<string, string> = {
     ...own,
     CHECKPOINTS_FOLDER: plan.checkpoints,

@@ -32,8 +32,9 @@ const UPDATER: readonly Rule[] = [
 /** What an update of a native cluster takes: the program's own calls, and those of Flink's client in the same pod. */
 export const NATIVE_UPDATER: readonly Rule[] = [
   ...UPDATER,
+  ['', 'pods', ['create', 'patch']],
   ['', 'services', ['create', 'get', 'list']],
-  ['apps', 'deployments', ['create', 'delete', 'get']],
+  ['apps', 'deployments', ['create', 'delete', 'get', 'list']],
 ];
 
 /** What an update of a standalone cluster takes: its workloads are the YAML's, and only let go, scaled and held. */

@@ -29,12 +29,12 @@ describe.each(RUNS)('a %s cluster of Flink %s', (mode, version) => {
   const changed = () => (run.current = ledgerYaml(ledger, (rate += 10)));
   const own = `app.kubernetes.io/instance=${name}`;
   /** What makes the pods. */
-  const names = mode === ClusterMode.NATIVE ? [name] : [`${name}-jobmanager`, `${name}-taskmanager`];
+  const names = () => (mode === ClusterMode.NATIVE ? [`${name}-${run.current.revision}`] : [`${name}-jobmanager`, `${name}-taskmanager`]);
   /** The same, with its revision. */
   const workloads = async () =>
     (await get(namespace, 'deployment')).map((o) => [o.metadata.name, o.spec.template.metadata.labels['cdk8s-flink/revision']]);
   const haMaps = async () =>
-    (await get(namespace, 'configmap', `app=${name},type=flink-native-kubernetes`)).filter(
+    (await get(namespace, 'configmap', 'type=flink-native-kubernetes')).filter(
       (map) => !map.metadata.name.match(/^(flink-config|pod-template|hadoop)/),
     );
 
@@ -46,11 +46,11 @@ describe.each(RUNS)('a %s cluster of Flink %s', (mode, version) => {
   });
 
   beforeAll(() => {
-    watch = new RevisionWatch(namespace, name);
+    watch = new RevisionWatch(namespace);
   });
 
   afterAll(async () => {
-    watch.stop();
+    await watch.stop();
     console.log(`standstill of updates, in milliseconds\n${table()}`);
     await kubectl(['delete', 'namespace', namespace, '--wait=false']);
   });
@@ -152,7 +152,7 @@ describe.each(RUNS)('a %s cluster of Flink %s', (mode, version) => {
     await run.updated();
     await run.told(next);
     await run.exactlyOnce(next);
-    expect(await workloads()).toEqual(names.map((workload) => [workload, run.current.revision]));
+    expect(await workloads()).toEqual(names().map((workload) => [workload, run.current.revision]));
   });
 
   test('5b. A GitOps controller that applies the file over and over, and so holds workloads back again, stops no update (promises 1 to 5)', async () => {
@@ -170,7 +170,7 @@ describe.each(RUNS)('a %s cluster of Flink %s', (mode, version) => {
     expect(applied).toBeGreaterThan(10);
     await run.told(next);
     await run.exactlyOnce(next);
-    expect(await workloads()).toEqual(names.map((workload) => [workload, run.current.revision]));
+    expect(await workloads()).toEqual(names().map((workload) => [workload, run.current.revision]));
   });
 
   test('6. A job stopped by hand, with no HA metadata left, is not started silently; what the refusal says helps (promises 2, 6)', async () => {
@@ -190,7 +190,8 @@ describe.each(RUNS)('a %s cluster of Flink %s', (mode, version) => {
     expect(message).toContain('its cluster is gone and no HA metadata is left');
     expect(message).toContain(`kubectl -n ${namespace} patch configmap ${name}-savepoint`);
     const [pod] = await get(namespace, 'pods', `job-name=${run.current.jobName}`);
-    expect(pod.status.initContainerStatuses[0].state.terminated).toMatchObject({ exitCode: 3, message });
+    const program = pod.status.containerStatuses.find((container: any) => container.name === 'update');
+    expect(program.state.terminated).toMatchObject({ exitCode: 3, message });
     const events = await get(namespace, 'events');
     expect(events.some((event) => event.involvedObject.name === run.current.jobName && event.reason === 'UpdateRefused')).toBe(true);
 
@@ -225,6 +226,8 @@ describe.each(RUNS)('a %s cluster of Flink %s', (mode, version) => {
   });
 
   test('No two revisions of the job ever ran at once (promise 1)', () => {
+    expect(watch.asked).toBeGreaterThan(20);
+    expect(watch.asked).toBeGreaterThan(20);
     expect(watch.violations).toEqual([]);
   });
 });

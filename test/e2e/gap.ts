@@ -25,7 +25,7 @@ export async function measure(ledger: Ledger, update: string, jobName: string, t
   const timeline = JSON.parse(record.data.timeline) as Record<string, string>;
   const stopped = Date.parse(timeline.STOPPED);
   const started = Date.parse(timeline.STARTING);
-  const { stdout: log } = await kubectl(['-n', namespace, 'logs', `job/${jobName}`, '-c', 'stop']);
+  const { stdout: log } = await kubectl(['-n', namespace, 'logs', `job/${jobName}`, '-c', 'update']);
   const sent = log
     .split('\n')
     .filter(Boolean)

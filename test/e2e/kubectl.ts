@@ -1,5 +1,6 @@
 /** kubectl against the cluster of KUBECONFIG, and waiting for what it shows. */
 import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface Output {
@@ -51,46 +52,55 @@ export async function rest(namespace: string, name: string, path: string): Promi
   return JSON.parse(stdout);
 }
 
-/** Watches a job's pods: which revisions run, and whether two ever ran at once. */
+/** What of Flink's states of a job means that it takes records, or may. */
+const WORKS = ['RUNNING', 'RESTARTING', 'FAILING', 'CREATED'];
+
+/**
+ * Asks every JobManager of a namespace, all the time, what its jobs do: never may those of two clusters work at once. Pods tell
+ * nothing of that: a cluster is made ready while another one works, and one whose job is over stays for a moment.
+ */
 export class RevisionWatch {
-  private readonly running = new Map<string, string>();
-  private readonly child;
+  private over = false;
+  /** How often all were asked. */
+  public asked = 0;
   /** What was seen and must not be. */
   public readonly violations: string[] = [];
+  private readonly proxy = spawn('kubectl', ['proxy', '--port=0'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  private readonly done: Promise<void>;
 
-  constructor(namespace: string, name: string) {
-    const columns = 'NAME:.metadata.name,REVISION:.metadata.labels.cdk8s-flink/revision,PHASE:.status.phase';
-    const selector = `app.kubernetes.io/instance=${name},app.kubernetes.io/component!=update`;
-    const args = [
-      '-n',
-      namespace,
-      'get',
-      'pods',
-      '-l',
-      selector,
-      '--watch',
-      '--output-watch-events',
-      '--no-headers',
-      '-o',
-      `custom-columns=${columns}`,
-    ];
-    this.child = spawn('kubectl', args, { stdio: ['ignore', 'pipe', 'ignore'] });
-    let rest = '';
-    this.child.stdout.on('data', (chunk: Buffer) => {
-      const lines = (rest + chunk.toString()).split('\n');
-      rest = lines.pop() ?? '';
-      lines.forEach((line) => this.see(line));
-    });
+  constructor(private readonly namespace: string) {
+    this.done = this.watch();
   }
 
-  stop(): void {
-    this.child.kill();
+  async stop(): Promise<void> {
+    this.over = true;
+    await this.done;
+    this.proxy.kill();
   }
 
-  private see(line: string): void {
-    const [event, pod, revision, phase] = line.trim().split(/\s+/);
-    if (event === 'DELETED' || phase === 'Succeeded' || phase === 'Failed') this.running.delete(pod);
-    else if (phase === 'Running') this.running.set(pod, revision);
-    if (new Set(this.running.values()).size > 1) this.violations.push(JSON.stringify([...this.running]));
+  private async watch(): Promise<void> {
+    const [line] = (await once(this.proxy.stdout, 'data')) as [Buffer];
+    const server = `http://${/127\.0\.0\.1:\d+/.exec(line.toString())![0]}/api/v1/namespaces/${this.namespace}/services`;
+    while (!this.over) {
+      const services: any[] = (await ask(server))?.items ?? [];
+      const names = services.filter(({ spec }) => spec.ports.some(({ port }: any) => port === 8081)).map(({ metadata }) => metadata.name);
+      const told = await Promise.all(names.map((name) => ask(`${server}/http:${name}:8081/proxy/jobs/overview`)));
+      // The same job, by way of two Services, is one.
+      const jobs = new Map<string, any>(told.flatMap((answer) => answer?.jobs ?? []).map((job: any) => [job.jid, job]));
+      const live = [...jobs.values()].filter((job) => WORKS.includes(job.state));
+      if (live.length > 1) this.violations.push(JSON.stringify(live));
+      if (services.length > 0) this.asked++;
+      await sleep(250);
+    }
+  }
+}
+
+/** What is there, or undefined where it cannot be asked for. */
+async function ask(url: string): Promise<any> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) });
+    return answer.ok ? await answer.json() : undefined;
+  } catch {
+    return undefined;
   }
 }

@@ -15,7 +15,7 @@ describe.each(VERSIONS)('two JobManagers of Flink %s', (version) => {
   const jobManagers = () => get(namespace, 'pods', `app.kubernetes.io/instance=${name},app.kubernetes.io/component=jobmanager`);
   /** The JobManager whose address the HA metadata tells. */
   const leader = async () => {
-    const maps = JSON.stringify((await get(namespace, 'configmap', `app=${name},type=flink-native-kubernetes`)).map((map) => map.data));
+    const maps = JSON.stringify((await get(namespace, 'configmap', 'type=flink-native-kubernetes')).map((map) => map.data));
     return (await jobManagers()).find((pod) => new RegExp(`@${pod.status.podIP?.replaceAll('.', '\\.')}:6123`).test(maps));
   };
 

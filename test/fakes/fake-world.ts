@@ -8,8 +8,8 @@ import { Call, FakeServer, Fate } from './fake-server';
 import { HaMaps } from './ha-maps';
 import { JobManager, Release, RELEASES, Restored } from './job-manager';
 import { Ledger } from './ledger';
-import { FakeMode, Leader, NAME } from './mode';
-import { companionsOf, FakeNativeMode } from './native-mode';
+import { clusterIdOf, FakeMode, Leader, NAME } from './mode';
+import { AHEAD_POD, companionsOf, FakeNativeMode } from './native-mode';
 import { FakeStandaloneMode } from './standalone-mode';
 
 export type ModeName = UpdateRecord['mode'];
@@ -19,6 +19,8 @@ export interface WorldOptions {
   readonly mode?: ModeName;
   readonly release?: Release;
   readonly highAvailability?: boolean;
+  /** Native: whether a cluster is made ready while the one before still runs; where the release can. */
+  readonly prepared?: boolean;
   readonly jobManagers?: number;
   /** Native: what of a deleted cluster goes last. */
   readonly last?: 'pods' | 'deployment';
@@ -35,8 +37,8 @@ export class FakeWorld {
   readonly mode: ModeName;
   readonly release: Release;
   readonly highAvailability: boolean;
-  /** What Flink's client makes beside the Deployment. */
-  readonly companions: readonly string[];
+  /** Whether a cluster is made ready while the one before still runs. */
+  readonly prepared: boolean;
   readonly pods: FakeMode;
   /** Decides what happens to a request. */
   fate: (call: Call) => Fate = () => 'serve';
@@ -68,11 +70,11 @@ export class FakeWorld {
     this.mode = mode;
     this.release = release;
     this.highAvailability = highAvailability;
-    this.companions = mode === 'native' ? companionsOf(release) : [];
+    this.prepared = options.prepared ?? (mode === 'native' && highAvailability && release.ownTriggerId);
     this.ha = new HaMaps(this.kubernetes, release);
     this.pods =
       mode === 'native'
-        ? new FakeNativeMode(this.kubernetes, { release, jobManagers, last })
+        ? new FakeNativeMode(this.kubernetes, { release, jobManagers, last, prepared: this.prepared })
         : new FakeStandaloneMode(this.kubernetes, this.ledger, { jobManagers, taskManagerKind });
     const decide = (call: Call): Fate => {
       if (this.dead.has(call.who.replace('.client', ''))) {
@@ -114,21 +116,30 @@ export class FakeWorld {
   /** The ConfigMap alone, of the YAML of a revision. */
   applyConfig(revision: string): void {
     const labels = { [LABELS.instance]: NAME, [LABELS.revision]: revision };
-    this.kubernetes.put('configmaps', { metadata: { name: `${NAME}-config`, labels }, data: { 'flink-conf.yaml': `# ${revision}` } });
+    this.kubernetes.put('configmaps', {
+      metadata: { name: `${NAME}-config`, labels },
+      data: { 'flink-conf.yaml': `# ${revision}`, 'taskmanager-ahead.json': AHEAD_POD },
+    });
   }
 
   /** A job of a revision that an update started long ago. */
   seed(revision: string, record: Partial<UpdateRecord> = {}): this {
     this.apply(revision);
     const jobId = revision.padStart(32, '0').replace(/[^0-9a-f]/g, 'e');
-    const { highAvailability, release, mode, companions } = this;
-    const known = { jobId, revision, mode, highAvailability, ownTriggerId: release.ownTriggerId, companions, deployed: true };
+    const { highAvailability, release, mode } = this;
+    const [clusterId, companions] = [clusterIdOf(mode, revision), this.companionsOf(revision)];
+    const known = { jobId, revision, clusterId, mode, highAvailability, ownTriggerId: release.ownTriggerId, companions, deployed: true };
     const data = formatRecord({ ...FIRST_RECORD, phase: Phase.RUNNING, ...known, ...record });
     this.kubernetes.put('configmaps', { metadata: { name: `${NAME}-savepoint` }, data });
     this.pods.seed(revision, jobId);
     this.tick(12);
     this.pods.settle();
     return this;
+  }
+
+  /** What Flink's client makes beside the Deployment. */
+  companionsOf(revision: string): string[] {
+    return this.mode === 'native' ? companionsOf(this.release, clusterIdOf(this.mode, revision)) : [];
   }
 
   /** What is there from the start of the cluster to its end. */
@@ -176,6 +187,7 @@ export class FakeWorld {
       this.crash();
       this.place = leader?.place;
     }
+    this.ha.clusterId = leader?.clusterId ?? this.ha.clusterId;
     // One that is told to end works on until it is gone.
     if (!leader || (leader.ending && !this.jobManager)) return;
     if (!this.jobManager) {
@@ -189,12 +201,13 @@ export class FakeWorld {
     if (jobManager.exited) {
       this.crash();
       this.pods.exited(leader);
-    } else if (jobManager.job?.state === 'CREATED') this.pods.needTaskManagers();
+    } else if (jobManager.job?.state === 'CREATED') this.pods.needTaskManagers(leader);
   }
 
   private boot(leader: Leader): void {
     const { cluster, jobId, savepointPath } = leader;
-    const others = this.pods.strangers(leader);
+    const isOver = (id: string) => this.highAvailability && this.release.staysUp && this.finished.has(id);
+    const others = this.pods.strangers(leader, isOver);
     if (others.length > 0)
       this.ledger.violations.push(`promise 1: a cluster came up beside ${others.map((pod) => pod.metadata.name).join(', ')}`);
     const graphs = this.ha.graphs.filter((key) => key !== `jobGraph-${jobId}`);
@@ -203,7 +216,7 @@ export class FakeWorld {
     this.bootedCluster = cluster;
     let job;
     let restored: Restored | undefined;
-    if (!(this.highAvailability && this.release.staysUp && this.finished.has(jobId))) {
+    if (!isOver(jobId)) {
       const own = this.ha.checkpointOf(jobId);
       const from = own ?? savepointPath;
       const position = from === '' ? 0 : this.ledger.states.get(from);

@@ -2,19 +2,24 @@
 import { Manifest } from '../../lib/savepoint/runtime/kubernetes';
 import { FakeKubernetes } from './fake-kubernetes';
 import { Job, Release } from './job-manager';
-import { CLUSTER, NAME } from './mode';
+import { haLabelsOf } from './mode';
 
 /** `state.checkpoints.num-retained`, whose default is 1. */
 const RETAINED = 2;
 
 export class HaMaps {
+  /** The cluster whose they are. */
+  clusterId = '';
+
   constructor(
     private readonly kubernetes: FakeKubernetes,
     private readonly release: Release,
   ) {}
 
   get all(): Manifest[] {
-    return this.kubernetes.all('configmaps', CLUSTER).filter((map) => !map.metadata.ownerReferences?.some((o) => o.kind === 'Deployment'));
+    return this.kubernetes
+      .all('configmaps', haLabelsOf(this.clusterId))
+      .filter((map) => !map.metadata.ownerReferences?.some((o) => o.kind === 'Deployment'));
   }
 
   /** Jobs that a JobManager that comes up would bring back. */
@@ -56,15 +61,15 @@ export class HaMaps {
   }
 
   private name(jobId?: string): string {
-    if (this.release.staysUp) return jobId ? `${NAME}-${jobId}-config-map` : `${NAME}-cluster-config-map`;
-    return jobId ? `${NAME}-${jobId}-jobmanager-leader` : `${NAME}-dispatcher-leader`;
+    if (this.release.staysUp) return jobId ? `${this.clusterId}-${jobId}-config-map` : `${this.clusterId}-cluster-config-map`;
+    return jobId ? `${this.clusterId}-${jobId}-jobmanager-leader` : `${this.clusterId}-dispatcher-leader`;
   }
 
   private put(name: string, data: Record<string, string>): void {
     const before = this.kubernetes.find('configmaps', name);
     this.kubernetes.put('configmaps', {
       ...before,
-      metadata: { ...before?.metadata, name, labels: CLUSTER },
+      metadata: { ...before?.metadata, name, labels: haLabelsOf(this.clusterId) },
       data: { ...before?.data, ...data },
     });
   }

@@ -5,11 +5,17 @@ import { FakeKubernetes } from './fake-kubernetes';
 
 export const NAME = 'orders';
 
-/** Flink's labels of the cluster's HA metadata, and of what its client makes. */
-export const CLUSTER = { app: NAME, type: 'flink-native-kubernetes' };
+/** Flink's id of the cluster of a revision. */
+export function clusterIdOf(mode: 'native' | 'standalone', revision: string): string {
+  return mode === 'native' ? `${NAME}-${revision}` : NAME;
+}
+
+/** Flink's labels of a cluster's HA metadata, and of what its client makes. */
+export const haLabelsOf = (clusterId: string) => ({ app: clusterId, type: 'flink-native-kubernetes' });
 
 /** Where the JobManager that leads has its process, or will have it. */
 export interface Leader {
+  readonly clusterId: string;
   /** The uid of what stands for the cluster. */
   readonly cluster: string;
   /** Where the process lives: another place is another process. */
@@ -42,9 +48,9 @@ export interface FakeMode {
   exited(leader: Leader): void;
   hasTaskManagers(leader: Leader): boolean;
   /** The job asks for tasks to be run. */
-  needTaskManagers(): void;
-  /** Pods of another cluster that have a process. */
-  strangers(leader: Leader): Manifest[];
+  needTaskManagers(leader: Leader): void;
+  /** Pods of another cluster that have a process, and whose job is not over for good. */
+  strangers(leader: Leader, isOver: (jobId: string) => boolean): Manifest[];
 }
 
 /** Pods of the cluster, its TaskManagers included; without those that have ended, which no controller counts. */

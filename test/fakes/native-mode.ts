@@ -1,34 +1,50 @@
-/** A native cluster: a Deployment makes JobManagers, and Flink makes TaskManagers. */
-import { LABELS } from '../../lib/savepoint/runtime/labels';
+/** Native clusters: a Deployment makes JobManagers, and Flink makes TaskManagers. One may wait while another one runs. */
+import { COMPONENTS, LABELS, OPENED, START_COMPONENT, startName } from '../../lib/savepoint/runtime/labels';
 import { Manifest } from '../../lib/savepoint/runtime/kubernetes';
 import { FakeKubernetes } from './fake-kubernetes';
 import { Release } from './job-manager';
-import { CLUSTER, clusterPods, FakeMode, Leader, NAME } from './mode';
+import { clusterIdOf, clusterPods, FakeMode, haLabelsOf, Leader, NAME } from './mode';
 
 export interface NativeOptions {
   readonly release: Release;
   readonly jobManagers: number;
   /** What of a deleted cluster goes last. */
   readonly last: 'pods' | 'deployment';
+  /** Whether clusters wait to be started. */
+  readonly prepared: boolean;
 }
 
+/** The file of a cluster's configuration that its TaskManagers are made from ahead. */
+export const AHEAD_POD = JSON.stringify({
+  metadata: { labels: { [LABELS.instance]: NAME, [LABELS.component]: COMPONENTS.taskManager } },
+  spec: { containers: [] },
+});
+
 /** What Flink's client makes beside the Deployment, in its order: what is mounted into the JobManager's pod comes last. */
-export function companionsOf(release: Release): string[] {
-  return [`${NAME}-rest`, `flink-config-${NAME}`, ...(release.ownTriggerId ? [`pod-template-${NAME}`] : [])];
+export function companionsOf(release: Release, clusterId: string): string[] {
+  return [`${clusterId}-rest`, `flink-config-${clusterId}`, ...(release.ownTriggerId ? [`pod-template-${clusterId}`] : [])];
 }
+
+/** The pods' template of a cluster that waits to be started. */
+export const GATED = { spec: { volumes: [{ name: 'cdk8s-flink-start' }] } };
 
 export class FakeNativeMode implements FakeMode {
   readonly grace = { jobmanager: 2 };
-  private deleting = 0;
+  /** Ticks since the deletion of a cluster began, by its uid. */
+  private readonly deleting = new Map<string, number>();
   private made = 0;
+  /** What clusters were started with, by their uids: pods may outlive them. */
+  private readonly jobs = new Map<string, string>();
 
   constructor(
     private readonly kubernetes: FakeKubernetes,
     private readonly options: NativeOptions,
   ) {}
 
+  /** The one that runs, or was to, when there is one; one that waits otherwise. */
   get cluster(): Manifest | undefined {
-    return this.kubernetes.find('deployments', NAME);
+    const all = this.clusters();
+    return all.filter((one) => this.start(one)).at(-1) ?? all.at(-1);
   }
 
   apply(): void {
@@ -36,13 +52,20 @@ export class FakeNativeMode implements FakeMode {
   }
 
   seed(revision: string, jobId: string): void {
+    const id = clusterIdOf('native', revision);
+    const labels = haLabelsOf(id);
     const { uid } = this.kubernetes.put('deployments', {
-      metadata: { name: NAME, labels: { ...CLUSTER, [LABELS.instance]: NAME, [LABELS.revision]: revision } },
-      spec: { replicas: this.options.jobManagers, jobId, savepointPath: '' },
+      metadata: { name: id, labels: { ...labels, [LABELS.instance]: NAME, [LABELS.revision]: revision } },
+      spec: this.options.prepared
+        ? { replicas: this.options.jobManagers, template: GATED }
+        : { replicas: this.options.jobManagers, jobId, savepointPath: '' },
     }).metadata;
-    const metadata = { labels: CLUSTER, ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: NAME, uid: uid! }] };
-    for (const name of companionsOf(this.options.release))
+    const metadata = { labels, ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: id, uid: uid! }] };
+    for (const name of companionsOf(this.options.release, id))
       this.kubernetes.put(name.endsWith('-rest') ? 'services' : 'configmaps', { metadata: { ...metadata, name } });
+    if (!this.options.prepared) return;
+    const own = { [LABELS.instance]: NAME, [LABELS.component]: START_COMPONENT, [LABELS.revision]: revision };
+    this.kubernetes.put('configmaps', { metadata: { name: startName(NAME, revision), labels: own }, data: { 'job-id': jobId } });
   }
 
   settle(): void {
@@ -55,24 +78,32 @@ export class FakeNativeMode implements FakeMode {
   }
 
   tick(): void {
-    const { cluster } = this;
-    if (cluster?.metadata.deletionTimestamp) this.end(cluster);
-    else if (cluster) this.live(cluster);
+    for (const cluster of this.clusters()) {
+      if (cluster.metadata.deletionTimestamp) this.end(cluster);
+      else this.live(cluster);
+    }
     // What outlives its Deployment.
-    if (!this.cluster && this.pods().length > 0 && ++this.deleting > this.grace.jobmanager + 2) this.remove();
+    const uids = this.clusters().map((cluster) => cluster.metadata.uid);
+    for (const pod of this.pods().filter((one) => !uids.includes(ownerOf(one)))) {
+      if (this.count(`pod ${pod.metadata.name}`) > this.grace.jobmanager + 2) this.kubernetes.remove('pods', pod.metadata.name);
+    }
+    for (const pod of this.pods()) if (!pod.status) this.kubernetes.put('pods', { ...pod, status: { phase: 'Running', ...UP } });
   }
 
   leader(): Leader | undefined {
-    const { cluster } = this;
+    // One that waits leads only while there is no other.
+    const leads = (one: Manifest) => !one.metadata.deletionTimestamp || (this.deleting.get(one.metadata.uid!) ?? 0) < this.grace.jobmanager;
+    const all = this.clusters().filter(leads);
+    const cluster = all.filter((one) => this.start(one)).at(-1) ?? all.at(-1);
     if (!cluster) return undefined;
-    const { uid, deletionTimestamp } = cluster.metadata;
-    const ending = deletionTimestamp !== undefined;
-    if (ending && this.deleting >= this.grace.jobmanager) return undefined;
-    const { jobId, savepointPath } = cluster.spec;
+    const { name: clusterId, uid, deletionTimestamp } = cluster.metadata;
     // Its container waits for what is mounted into it.
-    const mounted = companionsOf(this.options.release).slice(1);
-    const bootable = mounted.every((map) => this.kubernetes.find('configmaps', map));
-    return { cluster: uid!, place: uid!, jobId, savepointPath, bootable, ending };
+    const mounted = companionsOf(this.options.release, clusterId).slice(1);
+    const start = this.start(cluster);
+    const bootable = start !== undefined && mounted.every((map) => this.kubernetes.find('configmaps', map));
+    const { jobId, savepointPath } = start ?? { jobId: '', savepointPath: '' };
+    if (start) this.jobs.set(uid!, jobId);
+    return { clusterId, cluster: uid!, place: uid!, jobId, savepointPath, bootable, ending: deletionTimestamp !== undefined };
   }
 
   exited(): void {
@@ -83,13 +114,36 @@ export class FakeNativeMode implements FakeMode {
     return true;
   }
 
-  needTaskManagers(): void {
-    const own = this.pods('taskmanager').filter((pod) => pod.metadata.ownerReferences?.[0].uid === this.cluster!.metadata.uid);
-    if (own.length === 0) this.pod('taskmanager', this.cluster!);
+  needTaskManagers(leader: Leader): void {
+    const own = this.pods('taskmanager').filter((pod) => ownerOf(pod) === leader.cluster);
+    if (own.length === 0)
+      this.pod(
+        'taskmanager',
+        this.clusters().find((cluster) => cluster.metadata.uid === leader.cluster)!,
+      );
   }
 
-  strangers(leader: Leader): Manifest[] {
-    return this.pods().filter((pod) => pod.metadata.ownerReferences?.[0].uid !== leader.cluster);
+  strangers(leader: Leader, isOver: (jobId: string) => boolean): Manifest[] {
+    return this.pods().filter((pod) => {
+      const job = this.jobs.get(ownerOf(pod)!);
+      return ownerOf(pod) !== leader.cluster && job !== undefined && !isOver(job);
+    });
+  }
+
+  /** What a cluster was started with; undefined while it waits for that, and for being told to look. */
+  private start({ metadata, spec }: Manifest): { readonly jobId: string; readonly savepointPath: string } | undefined {
+    if (!spec.template) return { jobId: spec.jobId, savepointPath: spec.savepointPath };
+    const gate = this.kubernetes.find('configmaps', startName(NAME, metadata.labels![LABELS.revision]))?.data;
+    if (!gate) return undefined;
+    const waits = this.pods('jobmanager').filter((pod) => ownerOf(pod) === metadata.uid);
+    // Kubernetes brings what is mounted up to date late where nothing makes it look at the pod.
+    if (waits.some((pod) => pod.spec?.waited && pod.metadata.annotations?.[OPENED] !== gate['job-id'])) return undefined;
+    const text = Object.entries(gate).find(([file]) => file.endsWith('.yaml'))?.[1] ?? '';
+    return { jobId: gate['job-id'], savepointPath: /^execution\.savepoint\.path: "?([^"\n]*)/m.exec(text)?.[1] ?? '' };
+  }
+
+  private clusters(): Manifest[] {
+    return this.kubernetes.all('deployments', { [LABELS.instance]: NAME });
   }
 
   private pods(component?: string): Manifest[] {
@@ -97,8 +151,7 @@ export class FakeNativeMode implements FakeMode {
   }
 
   private live(deployment: Manifest): void {
-    this.deleting = 0;
-    const own = this.pods('jobmanager').filter((pod) => pod.metadata.ownerReferences?.[0].uid === deployment.metadata.uid);
+    const own = this.pods('jobmanager').filter((pod) => ownerOf(pod) === deployment.metadata.uid);
     const wanted: number = deployment.spec.replicas ?? 1;
     for (let missing = wanted - own.length; missing > 0; missing--) this.pod('jobmanager', deployment);
     for (const pod of own.slice(wanted)) this.kubernetes.remove('pods', pod.metadata.name);
@@ -107,20 +160,37 @@ export class FakeNativeMode implements FakeMode {
   /** A deleted cluster goes piece by piece. */
   private end(deployment: Manifest): void {
     const { last } = this.options;
-    const since = ++this.deleting - this.grace.jobmanager;
-    if (since === 0) this.remove('jobmanager');
-    if (since === 1 && last === 'deployment') this.remove('taskmanager');
+    const since = this.count(deployment.metadata.uid!) - this.grace.jobmanager;
+    if (since === 0) this.remove(deployment, 'jobmanager');
+    if (since === 1 && last === 'deployment') this.remove(deployment, 'taskmanager');
     if (since === (last === 'pods' ? 1 : 2)) this.kubernetes.remove('deployments', deployment.metadata.name);
   }
 
-  private remove(component?: string): void {
-    for (const pod of this.pods(component)) this.kubernetes.remove('pods', pod.metadata.name);
+  private count(what: string): number {
+    const now = (this.deleting.get(what) ?? 0) + 1;
+    this.deleting.set(what, now);
+    return now;
+  }
+
+  private remove(deployment: Manifest, component: string): void {
+    for (const pod of this.pods(component).filter((one) => ownerOf(one) === deployment.metadata.uid))
+      this.kubernetes.remove('pods', pod.metadata.name);
   }
 
   private pod(component: string, owner: Manifest): void {
-    const { name, uid } = owner.metadata;
+    const { name, uid, labels: own = {} } = owner.metadata;
     const reference = { apiVersion: 'apps/v1', kind: 'Deployment', name, uid: uid! };
-    const labels = { ...CLUSTER, component, [LABELS.instance]: NAME, [LABELS.component]: component };
-    this.kubernetes.put('pods', { metadata: { name: `${NAME}-${component}-${++this.made}`, labels, ownerReferences: [reference] } });
+    const labels = { ...haLabelsOf(name), component, [LABELS.instance]: NAME, [LABELS.component]: component };
+    const gate = this.kubernetes.find('configmaps', startName(NAME, own[LABELS.revision]));
+    this.kubernetes.put('pods', {
+      metadata: { name: `${name}-${component}-${++this.made}`, labels, ownerReferences: [reference] },
+      spec: { waited: !gate },
+    });
   }
+}
+
+const UP = { containerStatuses: [{ name: 'flink', state: { running: {} } }], conditions: [{ type: 'Ready', status: 'True' }] };
+
+function ownerOf(pod: Manifest): string | undefined {
+  return pod.metadata.ownerReferences?.[0].uid;
 }

@@ -126,7 +126,7 @@ export class FakeStandaloneMode implements FakeMode {
     const { start, jobId, savepointPath } = pod.status;
     // A container that is restarted finds its variables again, or waits for them.
     const bootable = this.cluster?.metadata.uid === start;
-    return { cluster: start, place: pod.metadata.uid!, jobId, savepointPath, bootable, ending: !lives(pod) };
+    return { clusterId: NAME, cluster: start, place: pod.metadata.uid!, jobId, savepointPath, bootable, ending: !lives(pod) };
   }
 
   /** The script remembers it, as long as the pod is there. */

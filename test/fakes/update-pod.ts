@@ -1,5 +1,5 @@
 /** Pods of an update Job, run as `main.ts` runs them, with Flink's client in between. */
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Flink } from '../../lib/savepoint/runtime/flink';
@@ -8,13 +8,14 @@ import { COMPONENTS, LABELS } from '../../lib/savepoint/runtime/labels';
 import { Loop, Tempo } from '../../lib/savepoint/runtime/loop';
 import { nextStop } from '../../lib/savepoint/runtime/machine';
 import { nextVerify } from '../../lib/savepoint/runtime/verify';
-import { Takes, UpdateRecord } from '../../lib/savepoint/runtime/record';
+import { Takes } from '../../lib/savepoint/runtime/record';
 import { reportFailure } from '../../lib/savepoint/runtime/report';
 import { Settings } from '../../lib/savepoint/runtime/settings';
 import { Turns } from '../../lib/savepoint/runtime/turn';
 import { World } from '../../lib/savepoint/runtime/world';
 import { FakeWorld } from './fake-world';
-import { CLUSTER, NAME } from './mode';
+import { clusterIdOf, haLabelsOf, NAME } from './mode';
+import { GATED } from './native-mode';
 
 export interface PodEnd {
   readonly pod: string;
@@ -39,7 +40,7 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     pod,
     mode: world.mode,
     taskManagerKind: world.mode === 'standalone' ? world.standalone.taskManagerKind : 'deployments',
-    clusterId: NAME,
+    clusterId: clusterIdOf(world.mode, revision),
     flinkUrl: world.flinkUrlFor(pod),
     configMap: `${NAME}-config`,
     savepoints: 's3://state/orders/savepoints',
@@ -51,10 +52,12 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     checkpoints: true,
     ownTriggerId: world.release.ownTriggerId,
     parallelism: 0,
-    companions: world.companions,
+    prepared: world.prepared,
+    taskManagersAhead: world.prepared ? 1 : 0,
+    companions: world.companionsOf(revision),
     foldersPerStart: {},
-    folder,
-    terminationLog: join(folder, pod),
+    folder: join(folder, pod),
+    terminationLog: join(folder, `${pod}.log`),
     timeouts: { savepoint: 60_000, deletion: 60_000, start: 60_000 },
     ...more,
   };
@@ -72,6 +75,7 @@ export async function runPod(
 ): Promise<PodEnd> {
   const pod = `${NAME}-deploy-${revision}-pod${++made}`;
   const settings = settingsFor(world, revision, pod, more);
+  mkdirSync(settings.folder, { recursive: true });
   const labels = { [LABELS.instance]: NAME, [LABELS.component]: COMPONENTS.update, 'job-name': settings.updateJob };
   world.kubernetes.put('pods', { metadata: { name: pod, labels }, status: { phase: 'Running' } });
   const job = world.kubernetes.find('jobs', settings.updateJob)?.metadata.uid;
@@ -102,62 +106,84 @@ export async function runPod(
 
 async function steps(world: FakeWorld, settings: Settings, tempo: Tempo): Promise<Pick<PodEnd, 'outcome' | 'message'>> {
   const kubernetes = kubernetesFor(world, settings.pod);
-  // Every step is a process of its own.
-  const step = async (decide: typeof nextStop) => {
-    const real = new World(settings, kubernetes, new Flink(settings.flinkUrl));
-    const turns = new Turns(settings, kubernetes, real);
-    const outcome = await new Loop(settings, real, turns, tempo).run(decide);
-    if (outcome.outcome === 'failed' || outcome.outcome === 'refused') {
-      await reportFailure(settings, kubernetes, outcome.outcome, outcome.message);
-    }
-    return { outcome, real, turns };
+  const real = new World(settings, kubernetes, new Flink(settings.flinkUrl));
+  const turns = new Turns(settings, kubernetes, real);
+  const beside = new ClientContainer(world, settings);
+  const beginning = {
+    ...tempo,
+    ending: () => {
+      beside.tick();
+      return tempo.ending();
+    },
   };
-
-  const { outcome: stopped, real } = await step(nextStop);
-  if (stopped.outcome !== 'start' && stopped.outcome !== 'done') return stopped;
-  let owner = {};
-  if (stopped.outcome === 'start') {
-    if (settings.mode === 'standalone') throw new Error('there is no client');
-    const map = await kubernetes.get('configmaps', settings.configMap);
-    if (map?.metadata.labels?.[LABELS.revision] !== settings.revision) throw new Error('a newer revision was applied meanwhile');
-    owner = await real.owner();
-  }
-  // Flink's client and `verify` run side by side.
-  const making = stopped.outcome === 'start' ? client(world, settings, stopped.record, owner) : Promise.resolve();
-  const [made, verified] = await Promise.all([
-    making.then(
-      () => tellOfClient(world, settings.pod, { exitCode: 0 }),
-      (error) => tellOfClient(world, settings.pod, { exitCode: 1, message: messageOf(error) }),
-    ),
-    step(nextVerify),
-  ]);
-  if (verified.outcome.outcome === 'done') await verified.turns.release();
-  if (verified.outcome.outcome === 'start') throw new Error('verify started something');
-  return made === 0 ? verified.outcome : { outcome: 'crashed', message: 'message' in verified.outcome ? verified.outcome.message : '' };
+  let outcome = await new Loop(settings, real, turns, beginning).run(nextStop);
+  if (outcome.outcome === 'start' || outcome.outcome === 'done') outcome = await new Loop(settings, real, turns, beginning).run(nextVerify);
+  if (outcome.outcome === 'start') throw new Error('verify started something');
+  if (outcome.outcome === 'failed' || outcome.outcome === 'refused')
+    await reportFailure(settings, kubernetes, outcome.outcome, outcome.message);
+  if (outcome.outcome === 'done') await turns.release();
+  return (await beside.end()) === 0 ? outcome : { outcome: 'crashed', message: outcome.message };
 }
 
-function tellOfClient(world: FakeWorld, pod: string, terminated: { exitCode: number; message?: string }): number {
-  if (world.mode === 'standalone') return 0;
-  const { metadata, status } = world.kubernetes.find('pods', pod)!;
-  world.kubernetes.put('pods', { metadata, status: { ...status, containerStatuses: [{ name: 'start', state: { terminated } }] } });
-  return terminated.exitCode;
+/** The container of Flink's client, beside the program: it waits for the file that tells it what to do. */
+class ClientContainer {
+  private work?: Promise<number>;
+
+  constructor(
+    private readonly world: FakeWorld,
+    private readonly settings: Settings,
+  ) {}
+
+  tick(): void {
+    const file = join(this.settings.folder, 'start');
+    if (this.work || !existsSync(file)) return;
+    if (this.settings.mode === 'standalone') throw new Error('there is no client');
+    this.work = client(this.world, this.settings, readFileSync(file, 'utf8').split('\n')).then(
+      () => this.tell({ exitCode: 0 }),
+      (error) => this.tell({ exitCode: 1, message: messageOf(error) }),
+    );
+  }
+
+  /** Its exit code. */
+  async end(): Promise<number> {
+    this.tick();
+    return (await this.work) ?? 0;
+  }
+
+  private tell(terminated: { exitCode: number; message?: string }): number {
+    const { metadata, status } = this.world.kubernetes.find('pods', this.settings.pod)!;
+    const containerStatuses = [{ name: 'start', state: { terminated } }];
+    this.world.kubernetes.put('pods', { metadata, status: { ...status, containerStatuses } });
+    return terminated.exitCode;
+  }
 }
 
 /** Flink's client: makes the Deployment, then what belongs to it, and looks at nothing. */
-async function client(world: FakeWorld, settings: Settings, record: UpdateRecord, owner: object): Promise<void> {
+async function client(world: FakeWorld, settings: Settings, options: readonly string[]): Promise<void> {
   const kubernetes = kubernetesFor(world, `${settings.pod}.client`);
-  const labels = CLUSTER;
-  const own = { [LABELS.instance]: NAME, [LABELS.revision]: record.revision };
+  const { clusterId, revision } = settings;
+  const labels = haLabelsOf(clusterId);
+  const own = { [LABELS.instance]: NAME, [LABELS.revision]: revision };
   const manifest = (kind: string, name: string, more: object): Manifest => ({
     apiVersion: 'v1',
     kind,
     metadata: { name, labels, ...more },
   });
+  const told = (start: string) =>
+    options
+      .find((option) => option.startsWith(start))
+      ?.slice(start.length)
+      .trim();
+  const jobId = told('-D$internal.pipeline.job-id=');
+  const savepointPath = options[options.indexOf('--fromSavepoint') + 1 || options.length] ?? '';
   const deployment = await kubernetes.create('deployments', {
-    ...manifest('Deployment', NAME, { labels: { ...labels, ...own }, ownerReferences: [owner] }),
-    spec: { jobId: record.jobId, savepointPath: record.savepointPath },
+    ...manifest('Deployment', clusterId, {
+      labels: { ...labels, ...own },
+      ownerReferences: [{ uid: told('-Dkubernetes.jobmanager.owner') }],
+    }),
+    spec: jobId ? { jobId, savepointPath } : { template: GATED },
   });
-  const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: NAME, uid: deployment.metadata.uid }];
+  const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: clusterId, uid: deployment.metadata.uid }];
   for (const companion of settings.companions) {
     const [resource, kind] = companion.endsWith('-rest') ? (['services', 'Service'] as const) : (['configmaps', 'ConfigMap'] as const);
     await kubernetes.create(resource, manifest(kind, companion, { ownerReferences }));

@@ -15,6 +15,10 @@ export interface Wanted {
   readonly parallelism: number;
   /** Whether the release takes a trigger id of ours (1.15). */
   readonly ownTriggerId: boolean;
+  /** Whether the new cluster is made ready while the one before still runs. */
+  readonly prepared: boolean;
+  /** Flink's id of the wanted cluster. */
+  readonly clusterId: string;
   /** How the job is ended: by what is asked of it, and where that is a savepoint that cannot be had, by its newest checkpoint. */
   readonly takes: Takes;
   /** Whether the newest checkpoint will do where the job cannot take a savepoint. */
@@ -36,7 +40,9 @@ export type Action =
   | { readonly do: 'write-and-fail'; readonly record: UpdateRecord; readonly message: string }
   /** Send the stop-with-savepoint that the record describes. */
   | { readonly do: 'send-stop'; readonly record: UpdateRecord }
-  | { readonly do: 'delete-deployment'; readonly uid: string }
+  | { readonly do: 'delete-deployment'; readonly uid: string; readonly clusterId: string }
+  /** Have the wanted cluster made, or what of it is missing; it waits until it is started. */
+  | { readonly do: 'prepare' }
   /** Leave one JobManager, before a release that does not remember the end of its job could let another one run it again. */
   | { readonly do: 'drop-standbys' }
   | { readonly do: 'delete-ha'; readonly maps: readonly string[] }

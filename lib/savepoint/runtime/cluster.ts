@@ -1,11 +1,19 @@
 /** A cluster as Kubernetes shows it, and what makes and ends it: the part of the world that differs between the modes. */
 import { Manifest } from './kubernetes';
-import { ObservedClient, ObservedDeployment } from './observation';
+import { ObservedClient, ObservedDeployment, ObservedOther, ObservedPrepared } from './observation';
 import { UpdateRecord } from './record';
 
 export interface ClusterLook {
   readonly client: ObservedClient;
   readonly deployment?: ObservedDeployment;
+  /** Its pods. */
+  readonly pods: readonly Manifest[];
+  /** The ConfigMaps that carry Flink's labels of it. */
+  readonly maps: readonly Manifest[];
+  /** Where its REST API is, if not where the settings say. */
+  readonly url?: string;
+  readonly prepared?: ObservedPrepared;
+  readonly others: readonly ObservedOther[];
   /** What of the YAML is not there, or not of the wanted revision, so that it cannot be started yet; empty when nothing is. */
   readonly notApplied: string;
   readonly restService: boolean;
@@ -16,12 +24,14 @@ export interface ClusterLook {
 }
 
 export interface Cluster {
-  /** @param maps the ConfigMaps that carry Flink's labels of the cluster */
-  look(record: UpdateRecord | undefined, maps: readonly Manifest[]): Promise<ClusterLook>;
+  /** @param pods all pods of the job */
+  look(record: UpdateRecord | undefined, pods: readonly Manifest[]): Promise<ClusterLook>;
+  /** Makes the wanted cluster, or what of it is missing, and leaves it waiting. */
+  prepare(): Promise<void>;
   /** Makes the cluster that the record describes, or returns false where Flink's client does. */
   start(record: UpdateRecord): Promise<boolean>;
-  /** Ends what was seen with this uid. */
-  delete(uid: string): Promise<void>;
+  /** Ends the cluster that was seen with this uid. */
+  delete(uid: string, clusterId: string): Promise<void>;
   /** Asks for the pods that are not asked for yet. */
   roll(record: UpdateRecord): Promise<void>;
   /** Asks for as many TaskManagers as the YAML says by now. */

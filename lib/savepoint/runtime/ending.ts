@@ -4,10 +4,13 @@ import { advice } from './messages';
 import { Observation } from './observation';
 import { Phase, Takes, UpdateRecord, withSavepoint } from './record';
 import { inFolder, newestCheckpoint, newestState, ownCheckpoints } from './states';
-import { ENDED, find, isWanted, remains, stamp, start, waitGone, waitOr, withStates, write } from './transitions';
+import { ENDED, find, isWanted, remains, remove, stamp, start, waitGone, waitOr, withStates, write } from './transitions';
 
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
 export const SILENT_STOP_GRACE = 10_000;
+
+/** How long Flink may take to note that a job is over, before its cluster is deleted first. */
+export const NOTE_GRACE = 5_000;
 
 /** How long a job that does not run as it should is given to mend itself before its newest checkpoint will do. */
 export const UNHEALTHY_GRACE = 60_000;
@@ -44,7 +47,7 @@ export function end(record: UpdateRecord, takes: Takes, seen: Observation, want:
 /** The cluster goes first, so that no newer checkpoint can come after the newest was read. */
 function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, ha } = seen;
-  if (deployment && !deployment.deleting) return { do: 'delete-deployment', uid: deployment.uid };
+  if (deployment && !deployment.deleting) return remove(deployment);
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (record.takes === Takes.NOTHING) return write(want, { ...record, phase: Phase.STOPPED, savepointPath: '' });
   // It ended for good, or somebody deleted it: then none left does not say that there was none.
@@ -103,10 +106,15 @@ export function stopping(record: UpdateRecord, seen: Observation, want: Wanted):
 
 export function stopped(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, flink, ha } = seen;
+  if (isOver(record, seen, want)) {
+    // Flink forgets the job's HA metadata once it has noted that the job is over: from then on no JobManager runs it again.
+    if (!ha?.own) return write(want, { ...start(record, want), former: deployment!.clusterId });
+    if (seen.waited < NOTE_GRACE) return { do: 'wait', why: 'for Flink to note that the job is over' };
+  }
   if (deployment && !deployment.deleting) {
     // It completed a checkpoint after it was given up: what it started from is the newest state no more.
     const wrong = record.abandoned && (flink?.completedCheckpoints || (ha && ownCheckpoints(record, seen) === 'some'));
-    return wrong ? write(want, { ...record, phase: Phase.STARTING, abandoned: false }) : { do: 'delete-deployment', uid: deployment.uid };
+    return wrong ? write(want, { ...record, phase: Phase.STARTING, abandoned: false }) : remove(deployment);
   }
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (ha) {
@@ -116,4 +124,17 @@ export function stopped(record: UpdateRecord, seen: Observation, want: Wanted): 
   }
   if (want.suspended) return { do: 'done', why: `the job is suspended; it goes on from ${record.savepointPath || 'empty'}` };
   return write(want, start(want.takes === Takes.NOTHING ? { ...record, savepointPath: '' } : record, want));
+}
+
+/** Whether the next cluster is ready, and the one before may be deleted after its start: its job is over, and cannot run again. */
+function isOver(record: UpdateRecord, { deployment, others, prepared }: Observation, want: Wanted): boolean {
+  const stoppedForGood = record.takes === Takes.SAVEPOINT && !record.abandoned && record.ownTriggerId && record.highAvailability;
+  const next = want.prepared && !want.suspended && want.takes !== Takes.NOTHING && prepared?.ready === true && !prepared.deleting;
+  return (
+    stoppedForGood &&
+    next &&
+    !others.some(({ clusterId }) => clusterId === record.former) &&
+    deployment !== undefined &&
+    !deployment.deleting
+  );
 }

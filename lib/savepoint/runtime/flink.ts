@@ -8,7 +8,8 @@ import { samePath, States } from './states';
 const LIVE = ['CREATED', 'INITIALIZING', 'RUNNING', 'RESTARTING', 'FAILING', 'RECONCILING'];
 
 export class Flink {
-  constructor(private readonly url: string) {}
+  /** @param url of the REST API; another cluster has another one */
+  constructor(public url: string) {}
 
   /** What the JobManager tells, or undefined when it does not answer in full: half an answer decides nothing. */
   async observe(record: UpdateRecord | undefined): Promise<ObservedFlink | undefined> {

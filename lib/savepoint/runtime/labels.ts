@@ -34,6 +34,9 @@ export const START_KEYS = { jobId: 'job-id', savepointPath: 'savepoint-path' } a
 /** Annotation of a standalone cluster's workloads: how many pods they have once they are started, as `2` or, where they follow the load, `1-4`. */
 export const REPLICAS = 'cdk8s-flink/replicas';
 
+/** Annotation of a native JobManager's pod: the job that it was let go for. */
+export const OPENED = 'cdk8s-flink/opened';
+
 /** Annotation by which the program notes on a workload that it was started, and of which revision. */
 export const STARTED = 'cdk8s-flink/started';
 

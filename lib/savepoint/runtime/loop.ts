@@ -124,8 +124,13 @@ export class Loop {
         return undefined;
       }
       case 'delete-deployment':
-        this.say('delete', 'the old cluster');
-        await this.world.cluster.delete(action.uid);
+        this.say('delete', `the cluster ${action.clusterId}`);
+        await this.world.cluster.delete(action.uid, action.clusterId);
+        return undefined;
+      case 'prepare':
+        this.say('prepare', `the cluster ${this.settings.clusterId}, which waits until it is started`);
+        await this.world.ensureClaim();
+        await this.world.cluster.prepare();
         return undefined;
       case 'drop-standbys':
         this.say('delete', 'standby JobManagers');

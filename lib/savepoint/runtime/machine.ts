@@ -3,17 +3,23 @@
  * action that the loop carries out, after which everything is looked at again.
  */
 import { Action, Wanted } from './action';
+import { prepare, removeOthers } from './preparing';
 import { end, ended, fallBack, stopped, stopping, unhealthy } from './ending';
 import { advice } from './messages';
 import { Observation } from './observation';
 import { FIRST_RECORD, Phase, Takes, UpdateRecord } from './record';
 import { ownCheckpoints } from './states';
-import { ENDED, find, isWanted, remains, start, untouched, waitApplied, waitGone, waitOr, withStates, write } from './transitions';
+import { ENDED, find, isWanted, remains, start, untouched, waitApplied, waitGone, remove, waitOr, withStates, write } from './transitions';
 
 /** The `stop` step: until the cluster can be started, or runs what is wanted. */
 export function nextStop(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
   if (seen.deployment && !seen.deployment.ours) return { do: 'refuse', message: advice.foreignDeployment(want) };
+  if (seen.prepared && !seen.prepared.ours) return { do: 'refuse', message: advice.foreignDeployment(want) };
   if (!record) return first(seen, want);
+  // The one before goes when its successor was started.
+  const before = record.phase === Phase.STARTING && isWanted(record, want) ? record.former : '';
+  const gone = removeOthers(seen, before);
+  if (gone) return gone;
   if (record.mode !== want.mode && (record.phase !== Phase.STOPPED || remains(seen)))
     return { do: 'refuse', message: advice.otherMode(record, want) };
   const step = { [Phase.STARTING]: starting, [Phase.RUNNING]: running, [Phase.STOPPING]: stopping, [Phase.STOPPED]: stopped };
@@ -32,6 +38,7 @@ function first(seen: Observation, want: Wanted): Action {
       ...FIRST_RECORD,
       phase: Phase.RUNNING,
       revision: deployment.revision,
+      clusterId: deployment.clusterId,
       jobId: job.id,
       mode: want.mode,
       highAvailability: seen.ha !== undefined,
@@ -49,7 +56,7 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
   if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
   if (!deployment) {
     // The job id is the recorded one: HA metadata, if any, is of this very start, and Flink goes on from it.
-    if (same) return seen.notApplied ? waitApplied(seen, want) : { do: 'start', record };
+    if (same) return seen.notApplied ? waitApplied(seen, want) : startAgain(record, seen, want);
     if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, seen, want);
     if (ownCheckpoints(record, seen) !== 'none')
       return fallBack(record, seen, want) ?? { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
@@ -59,8 +66,8 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
   }
   if (deployment.revision !== record.revision) return { do: 'refuse', message: advice.otherRevision(record, deployment.revision, want) };
   // Whoever made it died half-way, and no other pod is at it, since this one has the Lease. The JobManager cannot have started.
-  if (!deployment.complete) return { do: 'delete-deployment', uid: deployment.uid };
-  if (same) return { do: 'done', why: `revision ${want.revision} is started` };
+  if (!deployment.complete) return remove(deployment);
+  if (same) return deployment.asked ? { do: 'done', why: `revision ${want.revision} is started` } : { do: 'start', record };
   if (want.takes === Takes.NOTHING)
     return seen.notApplied && !want.suspended ? waitApplied(seen, want) : end(record, Takes.NOTHING, seen, want);
 
@@ -88,11 +95,13 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
 
   // What is to come after the end is there before it.
   if (seen.notApplied && !want.suspended) return waitApplied(seen, want);
-  if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, seen, want);
+  if (want.takes === Takes.NOTHING) return prepare(seen, want) ?? end(record, Takes.NOTHING, seen, want);
   const job = find(flink?.jobs, record.jobId);
   if (!flink && seen.jobEnded && !record.ownTriggerId)
     return { do: 'refuse', message: advice.ended(record, 'its JobManager exited', seen, want) };
   if (job && ENDED.includes(job.state)) return ended(record, job.state, seen, want);
+  const preparing = prepare(seen, want);
+  if (preparing) return preparing;
   if (want.takes === Takes.CHECKPOINT && record.highAvailability) return end(record, Takes.CHECKPOINT, seen, want);
   if (!flink) return unhealthy(record, undefined, seen, want);
   if (job?.state === 'RUNNING' && job.allTasksRunning) {
@@ -112,4 +121,12 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
     });
   }
   return unhealthy(record, job?.state, seen, want);
+}
+
+/** Flink's client makes one cluster in a pod: where that is gone, another pod makes the next. */
+function startAgain(record: UpdateRecord, { client }: Observation, want: Wanted): Action {
+  const cause = client.status === 'failed' ? client.cause : 'the cluster that it made is gone';
+  return client.status === 'idle' || want.mode === 'standalone'
+    ? { do: 'start', record }
+    : { do: 'fail', message: advice.clientFailed(cause, want) };
 }

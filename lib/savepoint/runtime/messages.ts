@@ -11,7 +11,10 @@ const patch = (want: Wanted, data: Record<string, string>) =>
 const startFrom = (want: Wanted) => patch(want, { phase: 'STOPPED', savepointPath: '<path>', abandoned: 'false' });
 const forget = (want: Wanted) => `kubectl -n ${want.namespace} delete configmap ${want.name}-savepoint`;
 /** The JobManager's workload, and all pods of the cluster, for kubectl. */
-const jobManager = (want: Wanted) => `deployment/${want.mode === 'standalone' ? jobManagerName(want.name) : want.name}`;
+const jobManagers = (want: Wanted) => `-l app.kubernetes.io/instance=${want.name},app.kubernetes.io/component=jobmanager --tail=-1`;
+const idOf = (record: UpdateRecord, want: Wanted) => record.clusterId || want.name;
+const jobManager = (record: UpdateRecord, want: Wanted) =>
+  `deployment ${want.mode === 'standalone' ? jobManagerName(want.name) : idOf(record, want)}`;
 const pods = (want: Wanted) => `kubectl -n ${want.namespace} get pods -l app.kubernetes.io/instance=${want.name}`;
 const quote = (cause: string) => (cause ? ` Flink says: ${cause}.` : '');
 const trouble = (seen: Observation) => (seen.podTrouble ? ` Kubernetes says: ${seen.podTrouble}.` : '');
@@ -19,7 +22,7 @@ const newest = (record: UpdateRecord) => record.savepointPath || 'none, it start
 
 export const advice = {
   foreignDeployment: (want: Wanted) =>
-    `A Deployment ${want.name} is there that does not belong to this job (no label app.kubernetes.io/instance=${want.name}). ` +
+    `A Deployment ${want.clusterId} is there that does not belong to this job (no label app.kubernetes.io/instance=${want.name}). ` +
     `Nothing was touched. Delete it or give this job another name.`,
 
   orphanedHa: (want: Wanted, maps: readonly string[]) =>
@@ -38,7 +41,7 @@ export const advice = {
     `The cluster of revision ${record.revision} is gone, and its HA metadata points to checkpoints newer than the newest savepoint ` +
     `(${newest(record)}). Nothing was started. Apply the YAML of revision ${record.revision} again to let the job go on from them, or ` +
     `start from the newest one (<checkpoint folder>/${record.jobId}/chk-<highest number>): ${startFrom(want)} and delete the ConfigMaps ` +
-    `labelled app=${want.name},type=flink-native-kubernetes. Then ${again(want)}.`,
+    `labelled app=${idOf(record, want)},type=flink-native-kubernetes. Then ${again(want)}.`,
 
   otherRevision: (record: UpdateRecord, found: string, want: Wanted) =>
     `The record speaks of revision ${record.revision} (${record.phase}), but the cluster that runs is revision ${found || 'unknown'}: ` +
@@ -56,23 +59,23 @@ export const advice = {
   otherMode: (record: UpdateRecord, want: Wanted) =>
     `Revision ${record.revision} (${record.phase}) is a ${record.mode} cluster, and ${want.revision} is a ${want.mode} one, ` +
     `which its update cannot make of it. Nothing was touched. Give the new one a name of its own, or stop the job with a savepoint, delete ` +
-    `its cluster and the ConfigMaps labelled app=${want.name},type=flink-native-kubernetes, and start from it: ${startFrom(want)}. ` +
+    `its cluster and the ConfigMaps labelled app=${idOf(record, want)},type=flink-native-kubernetes, and start from it: ${startFrom(want)}. ` +
     `Then ${again(want)}.`,
 
   ended: (record: UpdateRecord, state: string, seen: Observation, want: Wanted) =>
     `Job ${record.jobId} of revision ${record.revision} ended by itself (${state}), so there is nothing to take a savepoint of.` +
     `${quote(seen.flink?.rootCause ?? '')} Nothing was touched. To start the new revision from a savepoint or checkpoint: ${startFrom(want)}. ` +
-    `To start from empty: delete its cluster (kubectl -n ${want.namespace} delete ${jobManager(want)}), then ${forget(want)}. Then ${again(want)}.`,
+    `To start from empty: delete its cluster (kubectl -n ${want.namespace} delete ${jobManager(record, want)}), then ${forget(want)}. Then ${again(want)}.`,
 
   unreachable: (want: Wanted, seen: Observation) =>
     `The JobManager does not answer at http://${want.name}-ui.${want.namespace}:8081, so no savepoint can be taken.${trouble(seen)} ` +
-    `The cluster was left as it is. See: kubectl -n ${want.namespace} logs ${jobManager(want)}`,
+    `The cluster was left as it is. See: kubectl -n ${want.namespace} logs ${jobManagers(want)}`,
 
   notRunning: (record: UpdateRecord, state: string | undefined, seen: Observation, want: Wanted) =>
     `Job ${record.jobId} of revision ${record.revision} is ${state ?? 'not there'}, so no savepoint can be taken.` +
     `${quote(seen.flink?.rootCause ?? '')}${trouble(seen)} It was left as it is, and goes on by itself when the cause is gone. ` +
     `Where only the new revision can mend it, start that from the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>): ` +
-    `${startFrom(want)}, then ${again(want)}. Newest savepoint: ${newest(record)}. See: kubectl -n ${want.namespace} logs ${jobManager(want)}`,
+    `${startFrom(want)}, then ${again(want)}. Newest savepoint: ${newest(record)}. See: kubectl -n ${want.namespace} logs ${jobManagers(want)}`,
 
   savepointFailed: (record: UpdateRecord, cause: string, want: Wanted) =>
     `The savepoint of job ${record.jobId} failed: ${cause}. The job goes on with revision ${record.revision}; nothing is lost. ` +
@@ -90,8 +93,16 @@ export const advice = {
 
   notDeleted: (want: Wanted, seen: Observation) =>
     `The old cluster was not gone after ${want.timeouts.deletion / 1000} s: ${seen.deployment ? 'its Deployment, ' : ''}${seen.pods} pod(s)` +
-    `${seen.restService ? ` and the Service ${want.name}-rest` : ''} are still there.${trouble(seen)} Nothing was started, so that two clusters ` +
+    `${seen.restService ? ` and the Service ${seen.deployment?.clusterId ?? want.name}-rest` : ''} are still there.${trouble(seen)} Nothing was started, so that two clusters ` +
     `never run at once; the savepoint is in the record. See: ${pods(want)}. Then ${again(want)}.`,
+
+  formerNotDeleted: (seen: Observation, want: Wanted) =>
+    `${seen.others.map(({ clusterId }) => clusterId).join(', ')} was not gone after ${want.timeouts.deletion / 1000} s. Its job is over and does not run ` +
+    `again, and ${want.clusterId} runs; but its pods take room. See: ${pods(want)}. Delete what holds them, then ${again(want)}.`,
+
+  notPrepared: (cause: string, want: Wanted) =>
+    `The cluster of revision ${want.revision} could not be made ready: ${cause}. The job was not stopped, and goes on as it was. ` +
+    `See: kubectl -n ${want.namespace} logs job/${want.updateJob} -c start, and ${pods(want)}. Mend the cause and apply the YAML again.`,
 
   notStarted: (record: UpdateRecord | undefined, want: Wanted) =>
     `Revision ${want.revision} was not started; the record says ${record ? `${record.phase} of ${record.revision}` : 'nothing'}. ` +
@@ -106,5 +117,5 @@ export const advice = {
     `${seen.deployment ? `job ${record?.jobId ?? ''} is ${state ?? 'not there'}` : 'its Deployment is not there'}` +
     `${seen.flink ? `, ${seen.flink.completedCheckpoints ?? 0} checkpoint(s) completed` : ', its JobManager does not answer'}.` +
     `${quote(seen.flink?.rootCause ?? '')}${trouble(seen)} It was left as it is. ` +
-    `It started from: ${record ? newest(record) : 'unknown'}. See: kubectl -n ${want.namespace} logs ${jobManager(want)}`,
+    `It started from: ${record ? newest(record) : 'unknown'}. See: kubectl -n ${want.namespace} logs ${jobManagers(want)}`,
 };

@@ -1,60 +1,124 @@
-/** A native cluster: Flink's client makes a Deployment and what belongs to it, in a container beside this one. */
+/**
+ * A native cluster: Flink's client makes a Deployment and what belongs to it, in a container beside this one. It has an id of its
+ * own, so that it can be made while the one before still runs; its JobManager then waits for the ConfigMap that it is started with.
+ */
+import { Client } from './client';
 import { Cluster, ClusterLook } from './cluster';
-import { Kubernetes, Manifest } from './kubernetes';
-import { haLabels, LABELS } from './labels';
-import { ObservedClient } from './observation';
+import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
+import { COMPONENTS, haLabels, LABELS, OPENED, START_COMPONENT, START_KEYS, startName } from './labels';
+import { ObservedDeployment, ObservedOther, ObservedPrepared } from './observation';
 import { UpdateRecord } from './record';
 import { Settings } from './settings';
-import { refusalOf, troubleOfContainer } from './trouble';
+import { hasEnded, refusalOf, troubleOf } from './trouble';
+
+/** The volume by which a JobManager that waits to be started can be told. */
+const GATE_VOLUME = 'cdk8s-flink-start';
+
+/** The pod that TaskManagers are made from, a file of the configuration. */
+const AHEAD_FILE = 'taskmanager-ahead.json';
 
 export class NativeCluster implements Cluster {
+  private readonly client: Client;
+
   constructor(
     private readonly settings: Settings,
     private readonly kubernetes: Kubernetes,
-  ) {}
+    private readonly owner: () => Promise<OwnerReference>,
+  ) {
+    this.client = new Client(settings, kubernetes);
+  }
 
-  async look(record: UpdateRecord | undefined, maps: readonly Manifest[]): Promise<ClusterLook> {
-    const { clusterId, name } = this.settings;
+  async look(record: UpdateRecord | undefined, pods: readonly Manifest[]): Promise<ClusterLook> {
+    const { clusterId: wantedId, name } = this.settings;
     // Before the rest: a client that is done has made the Deployment that is looked for then.
-    const client = await this.client();
-    const [found, services] = await Promise.all([
-      this.kubernetes.get('deployments', clusterId),
-      this.kubernetes.list('services', haLabels(clusterId)),
+    const client = await this.client.look();
+    const [ours, named, gates] = await Promise.all([
+      this.kubernetes.list('deployments', { [LABELS.instance]: name }),
+      this.kubernetes.get('deployments', wantedId),
+      this.gates(),
     ]);
-    const made = new Set([...services, ...maps].map((object) => object.metadata.name));
-    const { uid = '', labels = {}, deletionTimestamp } = found?.metadata ?? {};
+    const all = [...ours.filter((one) => one.metadata.name !== wantedId), ...(named ? [named] : [])];
+    const byId = (id: string) => all.find((deployment) => deployment.metadata.name === id);
+    // Without a record, what runs is the one that is not held back.
+    const clusterId = record ? record.clusterId || name : (all.find((one) => !held(one, gates))?.metadata.name ?? wantedId);
+    const [made, ofWanted, formerMaps] = await Promise.all([
+      this.made(clusterId),
+      wantedId === clusterId ? [] : this.made(wantedId),
+      record?.former ? this.maps(record.former) : [],
+    ]);
+    const podsOf = (id: string) => pods.filter((pod) => pod.metadata.labels?.app === id);
+    const found = byId(clusterId);
+    const next = wantedId === clusterId ? undefined : byId(wantedId);
+    const rest = made.find((object) => object.metadata.name === `${clusterId}-rest`);
     return {
       client,
-      deployment: found && {
-        uid,
-        revision: labels[LABELS.revision] ?? '',
-        ours: labels[LABELS.instance] === name,
-        deleting: deletionTimestamp !== undefined,
-        // Those of the revision that was started; the one that is wanted may have others.
-        complete: (record?.companions ?? []).every((companion) => made.has(companion)),
-        asked: true,
-        rolled: true,
-        held: true,
-      },
+      pods: podsOf(clusterId),
+      maps: made.filter((object) => !object.spec),
+      url: rest?.spec?.clusterIP && `http://${rest.spec.clusterIP}:8081`,
+      deployment: found && this.observed(found, record, made, gates, podsOf(clusterId)),
+      prepared: next && this.observedPrepared(next, ofWanted, podsOf(wantedId)),
+      others: this.others(record, all, [clusterId, wantedId], formerMaps, podsOf),
       notApplied: '',
-      restService: made.has(`${clusterId}-rest`),
+      restService: rest !== undefined,
       taskManagers: 0,
       refusals: [refusalOf(found)],
     };
   }
 
-  start(): Promise<boolean> {
-    return Promise.resolve(false);
+  async prepare(): Promise<void> {
+    const { clusterId, configMap, name, revision, taskManagersAhead } = this.settings;
+    const deployment = await this.kubernetes.get('deployments', clusterId);
+    if (!deployment) {
+      // One that is left of an earlier start of the same revision would let it go at once.
+      await this.kubernetes.delete('configmaps', startName(name, revision));
+      return this.client.run(await this.owner());
+    }
+    const [map, pods] = await Promise.all([
+      this.kubernetes.get('configmaps', configMap),
+      this.kubernetes.list('pods', { app: clusterId, component: 'taskmanager' }),
+    ]);
+    if (map?.metadata.labels?.[LABELS.revision] !== revision) throw new Error(`a newer revision than ${revision} was applied meanwhile`);
+    const pod = JSON.parse(map.data?.[AHEAD_FILE] ?? '{}') as Pick<Manifest, 'metadata' | 'spec'>;
+    const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name: clusterId, uid: deployment.metadata.uid ?? '' };
+    for (let number = 1; number <= taskManagersAhead; number++) {
+      // By name and labels Flink takes it for one of its own.
+      const own = `${clusterId}-taskmanager-1-${number}`;
+      if (pods.some((one) => one.metadata.name === own)) continue;
+      const labels = { ...pod.metadata.labels, ...haLabels(clusterId), component: 'taskmanager' };
+      await this.kubernetes.create('pods', {
+        ...pod,
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { ...pod.metadata, name: own, labels, ownerReferences: [owner] },
+      });
+    }
   }
 
-  delete(uid: string): Promise<void> {
-    return this.kubernetes.delete('deployments', this.settings.clusterId, uid);
+  async start(record: UpdateRecord): Promise<boolean> {
+    const { clusterId, prepared } = this.settings;
+    if (prepared) await this.open(record);
+    if (await this.kubernetes.get('deployments', clusterId)) {
+      await this.roll(record);
+      return true;
+    }
+    await this.client.run(await this.owner(), prepared ? undefined : record);
+    return false;
   }
 
-  // What the YAML of a standalone cluster holds back, Flink's client makes when it is told to.
+  /** Kubernetes brings what is mounted up to date when it next looks at a pod; a changed annotation makes it look now. */
+  async roll(record: UpdateRecord): Promise<void> {
+    if (!this.settings.prepared) return;
+    await this.open(record);
+    const pods = await this.kubernetes.list('pods', { app: this.settings.clusterId, component: 'jobmanager' });
+    for (const { metadata } of pods)
+      await this.kubernetes.patch('pods', metadata.name, { metadata: { annotations: { [OPENED]: record.jobId } } });
+  }
 
-  roll(): Promise<void> {
-    return Promise.resolve();
+  async delete(uid: string, clusterId: string): Promise<void> {
+    const { name } = this.settings;
+    // A JobManager that is restarted on its way out waits from now on.
+    if (clusterId.startsWith(`${name}-`)) await this.kubernetes.delete('configmaps', startName(name, clusterId.slice(name.length + 1)));
+    await this.kubernetes.delete('deployments', clusterId, uid);
   }
 
   resize(): Promise<void> {
@@ -70,19 +134,123 @@ export class NativeCluster implements Cluster {
     return Promise.resolve();
   }
 
-  /** What became of Flink's client, by the pod's own status. */
-  private async client(): Promise<ObservedClient> {
-    const pod = await this.kubernetes.get('pods', this.settings.pod);
-    const state = pod?.status?.containerStatuses?.find((c: any) => c.name === 'start')?.state;
-    const ended = state?.terminated;
-    if (!ended) return { status: 'pending', trouble: troubleOfContainer(state) };
-    if (ended.exitCode === 0) return { status: 'done' };
-    return { status: 'failed', cause: `exit code ${ended.exitCode}${ended.message ? `, ${lastLine(ended.message)}` : ''}` };
+  /** Lets the cluster of the record go: its JobManager learns from where. */
+  private async open(record: UpdateRecord): Promise<void> {
+    const { name, namespace, configMap, revision, foldersPerStart } = this.settings;
+    const options = {
+      '$internal.pipeline.job-id': record.jobId,
+      ...Object.fromEntries(Object.entries(foldersPerStart).map(([key, folder]) => [key, `${folder}/${record.jobId}`])),
+      ...(record.savepointPath ? { 'execution.savepoint.path': record.savepointPath } : {}),
+    };
+    const config = await this.kubernetes.get('configmaps', configMap);
+    const standard = config?.data?.['config.yaml'] !== undefined;
+    const lines = Object.entries(options).map(([key, value]) => `${key}: ${standard ? JSON.stringify(value) : value}\n`);
+    const data = { [standard ? 'config.yaml' : 'flink-conf.yaml']: lines.join(''), [START_KEYS.jobId]: record.jobId };
+    const labels = { [LABELS.instance]: name, [LABELS.component]: START_COMPONENT, [LABELS.revision]: revision };
+    const metadata = { name: startName(name, revision), namespace, labels, ownerReferences: [await this.owner()] };
+    const found = await this.kubernetes.get('configmaps', metadata.name);
+    if (found?.data?.[START_KEYS.jobId] === record.jobId) return;
+    const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
+    if (found) await this.kubernetes.replace('configmaps', { ...found, ...map, metadata: { ...found.metadata, ...metadata } });
+    else await this.kubernetes.create('configmaps', map);
+  }
+
+  private observed(
+    deployment: Manifest,
+    record: UpdateRecord | undefined,
+    made: readonly Manifest[],
+    gates: readonly Manifest[],
+    pods: readonly Manifest[],
+  ): ObservedDeployment {
+    const { metadata } = deployment;
+    const names = new Set(made.map((object) => object.metadata.name));
+    const jobManagers = pods.filter((pod) => pod.metadata.labels?.[LABELS.component] === COMPONENTS.jobManager && !hasEnded(pod));
+    const asked = !held(deployment, gates);
+    return {
+      clusterId: metadata.name,
+      uid: metadata.uid ?? '',
+      revision: metadata.labels?.[LABELS.revision] ?? '',
+      ours: metadata.labels?.[LABELS.instance] === this.settings.name,
+      deleting: metadata.deletionTimestamp !== undefined,
+      // Those of the revision that was started; the one that is wanted may have others.
+      complete: (record?.companions ?? []).every((companion) => names.has(companion)),
+      asked,
+      rolled: asked && (!isGated(deployment) || jobManagers.every((pod) => pod.metadata.annotations?.[OPENED] === record?.jobId)),
+      held: true,
+    };
+  }
+
+  private observedPrepared(deployment: Manifest, made: readonly Manifest[], pods: readonly Manifest[]): ObservedPrepared {
+    const { companions, name, taskManagersAhead } = this.settings;
+    const names = new Set(made.map((object) => object.metadata.name));
+    const live = pods.filter((pod) => !hasEnded(pod));
+    const of = (component: string) => live.filter((pod) => pod.metadata.labels?.[LABELS.component] === component);
+    const jobManagers = of(COMPONENTS.jobManager);
+    const taskManagers = of(COMPONENTS.taskManager);
+    return {
+      uid: deployment.metadata.uid ?? '',
+      ours: deployment.metadata.labels?.[LABELS.instance] === name,
+      deleting: deployment.metadata.deletionTimestamp !== undefined,
+      complete: companions.every((companion) => names.has(companion)),
+      lacking: taskManagers.length < taskManagersAhead,
+      ready: jobManagers.length > 0 && jobManagers.every(isUp) && taskManagers.length >= taskManagersAhead && taskManagers.every(isReady),
+      trouble: [refusalOf(deployment), ...live.map(troubleOf)].find(Boolean) ?? '',
+    };
+  }
+
+  private others(
+    record: UpdateRecord | undefined,
+    all: readonly Manifest[],
+    known: readonly string[],
+    formerMaps: readonly Manifest[],
+    podsOf: (id: string) => readonly Manifest[],
+  ): ObservedOther[] {
+    if (!record) return [];
+    const ids = [...new Set([...all.map((one) => one.metadata.name), ...(record.former ? [record.former] : [])])];
+    return ids
+      .filter((id) => !known.includes(id))
+      .map((clusterId) => {
+        const metadata = all.find((one) => one.metadata.name === clusterId)?.metadata;
+        return {
+          clusterId,
+          uid: metadata?.uid ?? '',
+          deleting: metadata?.deletionTimestamp !== undefined,
+          pods: podsOf(clusterId).length > 0,
+          maps: clusterId === record.former ? formerMaps.map((map) => map.metadata.name) : [],
+        };
+      })
+      .filter(({ uid, pods, maps }) => uid || pods || maps.length > 0);
+  }
+
+  /** What is labelled as Flink labels all that is of a cluster: Services, and ConfigMaps. */
+  private async made(clusterId: string): Promise<Manifest[]> {
+    const [services, maps] = await Promise.all([this.kubernetes.list('services', haLabels(clusterId)), this.maps(clusterId)]);
+    return [...services, ...maps];
+  }
+
+  private maps(clusterId: string): Promise<Manifest[]> {
+    return this.kubernetes.list('configmaps', haLabels(clusterId));
+  }
+
+  private gates(): Promise<Manifest[]> {
+    return this.kubernetes.list('configmaps', { [LABELS.instance]: this.settings.name, [LABELS.component]: START_COMPONENT });
   }
 }
 
-/** The last line of a log that names an exception, or else the last one. */
-function lastLine(log: string): string {
-  const lines = log.trim().split('\n');
-  return lines.filter((line) => /(?:Exception|Error)\b/.test(line) && !/^\s+at /.test(line)).at(-1) ?? lines.at(-1) ?? '';
+function isGated(deployment: Manifest): boolean {
+  return (deployment.spec?.template?.spec?.volumes ?? []).some((volume: any) => volume.name === GATE_VOLUME);
+}
+
+/** Whether its JobManager waits. */
+function held(deployment: Manifest, gates: readonly Manifest[]): boolean {
+  const revision = deployment.metadata.labels?.[LABELS.revision];
+  return isGated(deployment) && !gates.some((gate) => gate.metadata.labels?.[LABELS.revision] === revision);
+}
+
+function isUp({ status }: Manifest): boolean {
+  return (status?.containerStatuses ?? []).length > 0 && status.containerStatuses.every((container: any) => container.state?.running);
+}
+
+function isReady({ status }: Manifest): boolean {
+  return (status?.conditions ?? []).some((condition: any) => condition.type === 'Ready' && condition.status === 'True');
 }

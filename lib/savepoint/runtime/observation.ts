@@ -35,6 +35,8 @@ export interface ObservedFlink {
 }
 
 export interface ObservedDeployment {
+  /** Flink's id of the cluster. */
+  readonly clusterId: string;
   readonly uid: string;
   /** The revision in its labels; empty where it carries none. */
   readonly revision: string;
@@ -43,17 +45,47 @@ export interface ObservedDeployment {
   readonly deleting: boolean;
   /** Whether everything is there that a JobManager needs: until then, none of it has run. */
   readonly complete: boolean;
-  /** Whether a JobManager is asked for. Standalone: not before it is let go, nor when somebody made its workload anew or scaled it to none. */
+  /** Whether a JobManager is asked for. Native: one that is not let go yet is not. Standalone: not before it is let go, nor when somebody made its workload anew or scaled it to none. */
   readonly asked: boolean;
-  /** Standalone: whether all pods are asked for; a workload may have been paused before they were. */
+  /** Native: whether the pods were told that they are let go. Standalone: whether all pods are asked for; a workload may have been paused before they were. */
   readonly rolled: boolean;
   /** Standalone: whether the workloads are as the YAML has them, so that a changed template changes nothing that runs. */
   readonly held: boolean;
 }
 
+/** The wanted cluster, made while the one before still runs, and held back. */
+export interface ObservedPrepared {
+  readonly uid: string;
+  /** Whether it carries this job's labels. */
+  readonly ours: boolean;
+  readonly deleting: boolean;
+  /** Whether everything is there that Flink's client makes. */
+  readonly complete: boolean;
+  /** Whether its processes are up and wait. */
+  readonly ready: boolean;
+  /** Whether pods of it are missing that nobody but the program makes. */
+  readonly lacking: boolean;
+  /** What Kubernetes says of pods of it that do not come up. */
+  readonly trouble: string;
+}
+
+/** A cluster of this job that the record does not name: made ready, and then not wanted; or stopped, and not deleted yet. */
+export interface ObservedOther {
+  readonly clusterId: string;
+  /** Its Deployment's; empty where that is gone. */
+  readonly uid: string;
+  /** Its HA metadata, where that is to go; it goes last. */
+  readonly maps: readonly string[];
+  /** Whether pods of it are there. */
+  readonly pods: boolean;
+  readonly deleting: boolean;
+}
+
 /** Flink's client, which makes the cluster in a container beside this one. */
 export type ObservedClient =
-  /** Not there yet, or at work; `trouble` says what keeps its container from starting. */
+  /** Nothing to do yet; `trouble` as below. */
+  | { readonly status: 'idle'; readonly trouble: string }
+  /** At work; `trouble` says what keeps its container from starting. */
   | { readonly status: 'pending'; readonly trouble: string }
   | { readonly status: 'done' }
   | { readonly status: 'failed'; readonly cause: string };
@@ -73,6 +105,8 @@ export interface ObservedHa {
 
 export interface Observation {
   readonly deployment?: ObservedDeployment;
+  readonly prepared?: ObservedPrepared;
+  readonly others: readonly ObservedOther[];
   readonly client: ObservedClient;
   /** Standalone: what of the YAML is missing, or of another revision than the wanted one; empty when nothing is. */
   readonly notApplied: string;

@@ -39,6 +39,10 @@ export interface UpdateRecord {
   readonly phase: Phase;
   /** The revision that the phase speaks of. */
   readonly revision: string;
+  /** Flink's id of that revision's cluster; empty where it is the job's name. */
+  readonly clusterId: string;
+  /** The id of the cluster before, while it is still to be deleted: its job is over, and remembered to be. */
+  readonly former: string;
   /** Flink's job id of that revision, 32 hexadecimal digits. */
   readonly jobId: string;
   /** The newest savepoint; what the next start goes from. Empty: the job has none yet and starts from nothing. */
@@ -86,6 +90,8 @@ export const HISTORY_LENGTH = 10;
 
 export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = {
   savepointPath: '',
+  clusterId: '',
+  former: '',
   mode: 'native',
   highAvailability: false,
   ownTriggerId: false,
@@ -118,6 +124,8 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
   return {
     phase,
     revision: data.revision ?? '',
+    clusterId: data.clusterId ?? '',
+    former: data.former ?? '',
     jobId: data.jobId ?? '',
     savepointPath: data.savepointPath ?? '',
     mode: data.mode === 'standalone' ? 'standalone' : 'native',

@@ -28,6 +28,10 @@ export interface Settings {
   /** The parallelism that a running job can be told; 0 where only an update changes it. */
   readonly parallelism: number;
   readonly ownTriggerId: boolean;
+  /** Native: whether the new cluster is made, and held back, while the one before still runs. */
+  readonly prepared: boolean;
+  /** Native: how many TaskManagers are made ahead of their JobManager. */
+  readonly taskManagersAhead: number;
   /** ConfigMaps and Services that Flink's client makes beside the Deployment. */
   readonly companions: readonly string[];
   /** Options that name a folder in which each start keeps something of its own, with the folder above it. */
@@ -76,6 +80,8 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     checkpoints: text('CHECKPOINTS') === 'true',
     parallelism: Number(env.PARALLELISM ?? 0),
     ownTriggerId: text('OWN_TRIGGER_ID') === 'true',
+    prepared: env.PREPARED === 'true',
+    taskManagersAhead: Number(env.TASK_MANAGERS_AHEAD ?? 0),
     companions: (env.COMPANIONS ?? '').split(',').filter(Boolean),
     foldersPerStart: JSON.parse(env.FOLDERS_PER_START ?? '{}') as Record<string, string>,
     claim: env.CLAIM ? (JSON.parse(env.CLAIM) as Settings['claim']) : undefined,

@@ -6,7 +6,18 @@
  */
 import { Cluster, ClusterLook } from './cluster';
 import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
-import { HELD_BACK, jobManagerName, LABELS, REPLICAS, START_COMPONENT, START_KEYS, STARTED, startName, taskManagerName } from './labels';
+import {
+  haLabels,
+  HELD_BACK,
+  jobManagerName,
+  LABELS,
+  REPLICAS,
+  START_COMPONENT,
+  START_KEYS,
+  STARTED,
+  startName,
+  taskManagerName,
+} from './labels';
 import { ObservedDeployment } from './observation';
 import { UpdateRecord } from './record';
 import { Settings } from './settings';
@@ -44,11 +55,19 @@ export class StandaloneCluster implements Cluster {
     private readonly owner: () => Promise<OwnerReference>,
   ) {}
 
-  async look(): Promise<ClusterLook> {
-    const [start, found] = await Promise.all([this.startMap(), this.found()]);
+  async look(_record: UpdateRecord | undefined, pods: readonly Manifest[]): Promise<ClusterLook> {
+    const { clusterId } = this.settings;
+    const [start, found, maps] = await Promise.all([
+      this.startMap(),
+      this.found(),
+      this.kubernetes.list('configmaps', haLabels(clusterId)),
+    ]);
     const wanted = found.filter((workload) => this.isWanted(workload));
     return {
       client: { status: 'done' },
+      pods,
+      maps,
+      others: [],
       deployment: start && this.observed(start, wanted),
       restService: false,
       notApplied: this.notApplied(wanted),
@@ -61,6 +80,11 @@ export class StandaloneCluster implements Cluster {
       ),
       refusals: wanted.map((workload) => refusalOf(workload.found)),
     };
+  }
+
+  /** Its pods are in the YAML, and wait for the same. */
+  prepare(): Promise<void> {
+    return Promise.resolve();
   }
 
   async start(record: UpdateRecord): Promise<boolean> {
@@ -127,6 +151,7 @@ export class StandaloneCluster implements Cluster {
     const jobManager = wanted.find(({ name }) => name === this.jobManager)?.found;
     const asked = jobManager?.metadata.annotations?.[STARTED] === revision && jobManager.spec.replicas > 0;
     return {
+      clusterId: this.settings.clusterId,
       uid: metadata.uid ?? '',
       revision,
       ours: true,

@@ -5,6 +5,9 @@ import { Observation, ObservedJob } from './observation';
 import { Phase, Takes, UpdateRecord } from './record';
 import { knownStates, ownCheckpoints, samePath } from './states';
 
+/** How long the container of Flink's client may be kept from starting, by its image say, before that is a failure. */
+export const CLIENT_TROUBLE_GRACE = 30_000;
+
 export const ENDED = ['FINISHED', 'CANCELED', 'FAILED'];
 
 export function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>, want: Wanted): UpdateRecord {
@@ -12,6 +15,7 @@ export function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>
     ...before,
     phase: Phase.STARTING,
     revision: want.revision,
+    clusterId: want.clusterId,
     jobId: want.fresh.jobId,
     mode: want.mode,
     parallelism: want.parallelism,
@@ -80,4 +84,8 @@ export function untouched(record: UpdateRecord, seen: Observation): boolean {
   // Flink wipes the HA metadata of a job that ended, and may not show it any more: none left says nothing then.
   const job = find(flink.jobs, record.jobId);
   return job !== undefined && (told === 0 || !ENDED.includes(job.state));
+}
+
+export function remove({ uid, clusterId }: { readonly uid: string; readonly clusterId: string }): Action {
+  return { do: 'delete-deployment', uid, clusterId };
 }

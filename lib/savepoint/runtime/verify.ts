@@ -3,10 +3,8 @@ import { Action, Wanted } from './action';
 import { advice } from './messages';
 import { Observation } from './observation';
 import { Phase, UpdateRecord } from './record';
-import { ENDED, find, stamp, waitOr, withStates, write } from './transitions';
-
-/** How long the container of Flink's client may be kept from starting, by its image say, before that is a failure. */
-export const CLIENT_TROUBLE_GRACE = 30_000;
+import { removeOthers } from './preparing';
+import { CLIENT_TROUBLE_GRACE, ENDED, find, stamp, waitOr, withStates, write } from './transitions';
 
 /** The `verify` step: until the job that was started is seen running. */
 export function nextVerify(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
@@ -43,6 +41,11 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     return { do: 'rescale', record, parallelism: want.parallelism };
   if (record.phase === Phase.STARTING || record.message)
     return write(want, { ...withStates(record, seen), phase: Phase.RUNNING, message: '' });
+  const gone = removeOthers(seen);
+  if (gone) return gone;
+  if (seen.others.length > 0)
+    return waitOr(seen, want.timeouts.deletion, advice.formerNotDeleted(seen, want), 'for the cluster before to be gone');
+  if (record.former) return { do: 'write', record: { ...record, former: '', updateJob: want.updateJob } };
   if (!deployment.held) return { do: 'hold' };
   if (ha?.unowned.length) return { do: 'own-ha', maps: ha.unowned };
   return { do: 'done', why: `revision ${want.revision} runs as job ${record.jobId}` };

@@ -2,7 +2,7 @@
 import { Cluster } from './cluster';
 import { Flink } from './flink';
 import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
-import { COMPONENTS, haLabels, LABELS, recordName } from './labels';
+import { COMPONENTS, LABELS, recordName } from './labels';
 import { NativeCluster } from './native-cluster';
 import { Observation, ObservedHa } from './observation';
 import { formatRecord, parseRecord, UpdateRecord } from './record';
@@ -32,19 +32,20 @@ export class World {
     this.cluster =
       settings.mode === 'standalone'
         ? new StandaloneCluster(settings, kubernetes, () => this.owner())
-        : new NativeCluster(settings, kubernetes);
+        : new NativeCluster(settings, kubernetes, () => this.owner());
   }
 
   async look(): Promise<Look> {
-    const { name, clusterId } = this.settings;
-    const [recordMap, pods, maps] = await Promise.all([
+    const { name, flinkUrl } = this.settings;
+    const [recordMap, everyPod] = await Promise.all([
       this.kubernetes.get('configmaps', recordName(name)),
       this.kubernetes.list('pods', { [LABELS.instance]: name }),
-      this.kubernetes.list('configmaps', haLabels(clusterId)),
     ]);
     this.recordMap = recordMap;
     const record = recordMap && parseRecord(recordMap.data ?? {});
-    const { client, deployment, notApplied, restService, taskManagers, refusals } = await this.cluster.look(record, maps);
+    const { pods, maps, url, refusals, ...cluster } = await this.cluster.look(record, everyPod);
+    const { deployment } = cluster;
+    this.flink.url = url || flinkUrl;
     const own = (component: string) => pods.filter((pod) => pod.metadata.labels?.[LABELS.component] === component && !hasEnded(pod));
     const jobManagers = own(COMPONENTS.jobManager);
     const all = [...jobManagers, ...own(COMPONENTS.taskManager)];
@@ -53,17 +54,13 @@ export class World {
     return {
       record,
       seen: {
-        client,
-        deployment,
-        notApplied,
+        ...cluster,
         jobEnded: this.settings.mode === 'standalone' && jobManagers.some(jobEnded),
         pods: old.length,
         jobManagers: jobManagers.length,
-        taskManagers,
         podTrouble: [...new Set([...refusals, ...all.map(troubleOf)].filter(Boolean))].join('; '),
-        restService,
         ha: ha(maps, record?.jobId),
-        flink: deployment && !deployment.deleting ? await this.flink.observe(record) : undefined,
+        flink: deployment?.complete && !deployment.deleting ? await this.flink.observe(record) : undefined,
       },
     };
   }

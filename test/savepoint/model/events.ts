@@ -2,8 +2,8 @@
 import { Action } from '../../../lib/savepoint/runtime/action';
 import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { nextVerify } from '../../../lib/savepoint/runtime/verify';
-import { Phase, Takes } from '../../../lib/savepoint/runtime/record';
-import { Cluster, FOLDER, Job, numberOf, observe, Policy, Program, wanted, World } from './world';
+import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
+import { Cluster, FOLDER, Ha, Job, numberOf, observe, Policy, Program, wanted, World } from './world';
 
 export interface Step {
   readonly event: string;
@@ -29,7 +29,13 @@ export const SHIPPED: Rules = { decide: nextStop };
 const WAITED = [0, 61_000, 2e9];
 
 export function next(world: World, policy: Policy, rules: Rules): Step[] {
-  return [...flinkEvents(world), ...kubernetesEvents(world), ...peopleEvents(world), ...programEvents(world, policy, rules)];
+  const ids = Object.keys(world.clusters);
+  return [
+    ...ids.flatMap((id) => flinkEvents(world, id)),
+    ...ids.flatMap((id) => kubernetesEvents(world, id)),
+    ...peopleEvents(world),
+    ...programEvents(world, policy, rules),
+  ];
 }
 
 const nextNumber = (job: Job) => Math.max(0, ...Object.keys(job.states).map(Number)) + 1;
@@ -38,15 +44,19 @@ const restored = ({ states }: Job) => Object.fromEntries(Object.entries(states).
 
 type Left = keyof World['left'];
 const use = (world: World, what: Left): World['left'] => ({ ...world.left, [what]: world.left[what] - 1 });
-const withUp = (cluster: Cluster, up: Cluster['up']): Cluster => ({ ...cluster, up });
+const withCluster = ({ clusters }: World, id: string, more: Partial<Cluster>) => ({ ...clusters, [id]: { ...clusters[id], ...more } });
+const without = <T>(all: Readonly<Record<string, T>>, id: string) => Object.fromEntries(Object.entries(all).filter(([one]) => one !== id));
+/** Flink forgets the HA metadata of a job that is over, and keeps that of the cluster. */
+const forgotten = ({ ha }: World, id: string) => ({ ...ha, [id]: { jobId: '' } });
 
-function flinkEvents(world: World): Step[] {
-  const { cluster, left, committed, states } = world;
-  const steps: Step[] = [];
-  const up = cluster?.up;
+function flinkEvents(world: World, id: string): Step[] {
+  const { left, committed, states } = world;
+  const cluster = world.clusters[id];
+  const { up } = cluster;
   const job = up?.job;
-  if (!cluster) return steps;
-  const put = (event: string, more: Partial<World>) => steps.push({ event, world: { ...world, ...more } });
+  const steps: Step[] = [];
+  const withUp = (next: Cluster['up']) => withCluster(world, id, { up: next });
+  const put = (event: string, more: Partial<World>) => steps.push({ event: `${id}: ${event}`, world: { ...world, ...more } });
   // The first one of a start is what its update waits for.
   const first = job?.completed === 0;
   if (job?.state === 'RUNNING' && (first || left.commits > 0)) {
@@ -55,57 +65,58 @@ function flinkEvents(world: World): Step[] {
     put('a checkpoint completes', {
       committed: committed + 1,
       states: { ...states, [latest]: committed + 1 },
-      ha: { jobId: cluster.jobId, newest: number },
-      cluster: withUp(cluster, { ...up, job: { ...job, completed: job.completed + 1, states: { ...restored(job), [number]: latest } } }),
+      ha: { ...world.ha, [id]: { jobId: cluster.jobId, newest: number } },
+      clusters: withUp({ ...up, job: { ...job, completed: job.completed + 1, states: { ...restored(job), [number]: latest } } }),
       left: first ? left : use(world, 'commits'),
     });
   }
   if (job?.state === 'RUNNING' && up!.stop && up!.stop.ended === undefined) {
     const path = `${up!.stop.target}/savepoint-${nextNumber(job)}`;
+    const finished: Job = { ...job, state: 'FINISHED', states: { ...job.states, [nextNumber(job)]: path } };
     put('the savepoint completes', {
       committed: committed + 1,
       states: { ...states, [path]: committed + 1 },
-      ha: { jobId: '' },
-      over: [...world.over, cluster.jobId],
-      cluster: withUp(cluster, {
-        job: { ...job, state: 'FINISHED', states: { ...job.states, [nextNumber(job)]: path } },
-        stop: { ...up!.stop, ended: path },
-      }),
+      clusters: withUp({ job: finished, stop: { ...up!.stop, ended: path } }),
     });
     if (left.troubles > 0)
-      put('the savepoint fails', { cluster: withUp(cluster, { job, stop: { ...up!.stop, ended: '' } }), left: use(world, 'troubles') });
+      put('the savepoint fails', { clusters: withUp({ job, stop: { ...up!.stop, ended: '' } }), left: use(world, 'troubles') });
   }
+  // Until it is noted, a JobManager that dies runs the job again when it is back.
+  if (job?.state === 'FINISHED' && !world.over.includes(cluster.jobId))
+    put('Flink notes that the job is over', { over: [...world.over, cluster.jobId], ha: forgotten(world, id) });
   if (job?.state === 'RUNNING' && left.troubles > 0) {
-    put('the job fails again and again', {
-      cluster: withUp(cluster, { job: { ...job, state: 'RESTARTING' } }),
-      left: use(world, 'troubles'),
-    });
+    put('the job fails again and again', { clusters: withUp({ job: { ...job, state: 'RESTARTING' } }), left: use(world, 'troubles') });
     // Not between a look and what follows from it at once, nor as its pods end: that a job completes its first checkpoint and fails
     // for good in these moments is left out. Flink then wipes what would tell of that checkpoint.
     if (!cluster.deleting && !world.programs.some(({ intent }) => intent))
       put('the job fails for good', {
-        cluster: withUp(cluster, { job: { ...job, state: 'FAILED' } }),
-        ha: { jobId: '' },
+        clusters: withUp({ job: { ...job, state: 'FAILED' } }),
+        ha: forgotten(world, id),
         over: [...world.over, cluster.jobId],
         left: use(world, 'troubles'),
       });
   }
-  if (job?.state === 'RESTARTING') put('the job mends itself', { cluster: withUp(cluster, { ...up, job: { ...job, state: 'RUNNING' } }) });
+  if (job?.state === 'RESTARTING') put('the job mends itself', { clusters: withUp({ ...up, job: { ...job, state: 'RUNNING' } }) });
   // A job that completed a checkpoint and failed for good before anybody saw it run, and whose JobManager is gone when somebody looks,
   // cannot be told from one that never ran. See docs/design.md.
   const unseen = job?.state === 'FAILED' && world.record?.phase !== Phase.RUNNING && world.record?.phase !== Phase.STOPPING;
-  if (up && left.deaths > 0 && !unseen) put('the JobManager dies', { cluster: withUp(cluster, undefined), left: use(world, 'deaths') });
-  if (!up && cluster.pods && cluster.complete && !cluster.deleting) steps.push(boot(world, cluster));
+  // That one dies between the savepoint's completion and its note repeats output: Flink's own affair, and left out.
+  const between = job?.state === 'FINISHED' && !world.over.includes(cluster.jobId);
+  if (up && left.deaths > 0 && !unseen && !between) put('the JobManager dies', { clusters: withUp(undefined), left: use(world, 'deaths') });
+  if (!up && cluster.pods && cluster.complete && cluster.from !== undefined && !cluster.deleting) steps.push(boot(world, id));
   return steps;
 }
 
-/** A JobManager comes up, and goes on from HA metadata, or from what the record told the client. */
-function boot(world: World, cluster: Cluster): Step {
-  const { ha, states, committed, record } = world;
-  const event = 'the JobManager boots';
-  if (world.over.includes(cluster.jobId)) return { event, world: { ...world, cluster: withUp(cluster, {}) } };
+/** A JobManager comes up, and goes on from HA metadata, or from what it was told. */
+function boot(world: World, id: string): Step {
+  const { states, committed, clusters } = world;
+  const cluster = clusters[id];
+  const ha = world.ha[id] as Ha | undefined;
+  const event = `${id}: the JobManager boots`;
+  if (world.over.includes(cluster.jobId)) return { event, world: { ...world, clusters: withCluster(world, id, { up: {} }) } };
+  const works = Object.keys(clusters).find((one) => one !== id && clusters[one].pods && isLive(world, clusters[one]));
   const revived = ha && ha.jobId !== '' && ha.jobId !== cluster.jobId;
-  const told = record?.savepointPath ?? '';
+  const told = cluster.from!;
   const kept = ha?.jobId === cluster.jobId ? ha.newest : undefined;
   // HA metadata has what the job was told to start from, too.
   const newest = kept !== undefined && (told === '' || kept !== numberOf(told)) ? `${FOLDER}/${cluster.jobId}/chk-${kept}` : undefined;
@@ -117,27 +128,31 @@ function boot(world: World, cluster: Cluster): Step {
     completed: newest ? 1 : 0,
     states: from ? { [numberOf(from)]: from } : {},
   } as const;
-  const violation = revived
-    ? `promise 1: HA metadata brought ${ha.jobId} back`
-    : position === undefined
-      ? `promise 2: ${from} is no state that was written`
-      : position !== committed
-        ? `promise 3: started from ${from || 'empty'}, which has ${position} of ${committed}`
-        : undefined;
+  const violation = works
+    ? `promise 1: ${id} runs beside ${works}`
+    : revived
+      ? `promise 1: HA metadata brought ${ha.jobId} back`
+      : position === undefined
+        ? `promise 2: ${from} is no state that was written`
+        : position !== committed
+          ? `promise 3: started from ${from || 'empty'}, which has ${position} of ${committed}`
+          : undefined;
   const counts = { ...world.counts, uids: world.counts.uids + 1 };
-  return {
-    event,
-    violation,
-    world: { ...world, counts, ha: { jobId: cluster.jobId, newest: from ? numberOf(from) : undefined }, cluster: withUp(cluster, { job }) },
-  };
+  const metadata = { ...world.ha, [id]: { jobId: cluster.jobId, newest: from ? numberOf(from) : undefined } };
+  return { event, violation, world: { ...world, counts, ha: metadata, clusters: withCluster(world, id, { up: { job } }) } };
 }
 
-function kubernetesEvents(world: World): Step[] {
-  const { cluster } = world;
-  if (!cluster?.deleting) return [];
-  return cluster.pods
-    ? [{ event: 'its pods end', world: { ...world, cluster: { ...cluster, pods: false, up: undefined } } }]
-    : [{ event: 'the Deployment is gone', world: { ...world, cluster: undefined } }];
+/** Whether a cluster works, or would when its JobManager comes back. */
+function isLive(world: World, { jobId, from, up }: Cluster): boolean {
+  return from !== undefined && !world.over.includes(jobId) && up?.job?.state !== 'FAILED';
+}
+
+function kubernetesEvents(world: World, id: string): Step[] {
+  const { deleting, pods } = world.clusters[id];
+  if (!deleting) return [];
+  return pods
+    ? [{ event: `${id}: its pods end`, world: { ...world, clusters: withCluster(world, id, { pods: false, up: undefined }) } }]
+    : [{ event: `${id}: the Deployment is gone`, world: { ...world, clusters: without(world.clusters, id) } }];
 }
 
 function peopleEvents(world: World): Step[] {
@@ -184,7 +199,7 @@ function programEvents(world: World, policy: Policy, rules: Rules): Step[] {
 
 function act(world: World, program: Program, put: (other?: Program) => readonly Program[], rules: Rules): Step[] {
   const { action, version } = program.intent!;
-  const { cluster, counts, left } = world;
+  const { counts, left } = world;
   const idle: Program = { ...program, intent: undefined };
   const event = `it does: ${action.do}`;
   const step = (more: Partial<World>, other: Program | undefined = idle, violation?: string): Step => ({
@@ -226,38 +241,29 @@ function act(world: World, program: Program, put: (other?: Program) => readonly 
       return left.lost > 0 ? [sent, step({ left: use(world, 'lost') }, { ...idle, unsent: '' })] : [sent];
     }
     case 'delete-deployment': {
-      if (!cluster || String(cluster.uid) !== action.uid) return [step({})];
+      const { clusterId, uid } = action;
+      if (String((world.clusters[clusterId] as Cluster | undefined)?.uid) !== uid) return [step({})];
       const restarts =
-        world.record?.phase === Phase.RUNNING && world.record.revision === program.revision && program.revision === world.applied;
-      return [step({ cluster: { ...cluster, deleting: true } }, idle, restarts ? 'promise 5: what runs is restarted' : undefined)];
+        world.record?.phase === Phase.RUNNING &&
+        world.record.revision === program.revision &&
+        program.revision === world.applied &&
+        clusterId === world.record.clusterId;
+      const clusters = withCluster(world, clusterId, { deleting: true });
+      return [step({ clusters }, idle, restarts ? 'promise 5: what runs is restarted' : undefined)];
     }
     case 'delete-ha': {
-      const needed = cluster?.pods ? 'promise 2: HA metadata is deleted beneath a cluster' : undefined;
-      return [step({ ha: undefined }, idle, needed)];
+      const id = world.record?.clusterId ?? program.revision;
+      const needed = (world.clusters[id] as Cluster | undefined)?.pods ? 'promise 2: HA metadata is deleted beneath a cluster' : undefined;
+      return [step({ ha: without(world.ha, id) }, idle, needed)];
     }
+    case 'prepare':
+      return made(world, program, { jobId: '' }, idle, put, event, left);
     case 'start': {
-      if (cluster?.pods) return [step({}, idle, 'promise 1: a cluster is started beside another one')];
-      const { record } = action;
-      const made: Cluster = {
-        uid: counts.uids + 1,
-        revision: record.revision,
-        jobId: record.jobId,
-        complete: true,
-        deleting: false,
-        pods: true,
-      };
-      const whole = step({ cluster: made, counts: { ...counts, uids: counts.uids + 1 } }, { ...idle, step: 'verify' });
-      const half: Step = {
-        event: 'its client dies half-way',
-        world: {
-          ...world,
-          cluster: { ...made, complete: false },
-          counts: { ...counts, uids: counts.uids + 1 },
-          left: use(world, 'crashes'),
-          programs: put(),
-        },
-      };
-      return left.crashes > 0 ? [whole, half] : [whole];
+      const { jobId, savepointPath } = action.record;
+      const there = world.clusters[program.revision] as Cluster | undefined;
+      const verify: Program = { ...idle, step: 'verify' };
+      if (!there) return made(world, program, { jobId, from: savepointPath }, verify, put, event, left);
+      return [step({ clusters: withCluster(world, program.revision, { jobId, from: savepointPath }) }, verify)];
     }
     case 'done':
       return [program.step === 'stop' ? step({}, { ...idle, step: 'verify' }) : settle('done')];
@@ -280,13 +286,34 @@ function act(world: World, program: Program, put: (other?: Program) => readonly 
   }
 }
 
-function send(world: World, record: { readonly jobId: string; readonly triggerId: string; readonly target: string }): Partial<World> {
-  const { cluster } = world;
+/** Flink's client makes a cluster, or dies half-way. */
+function made(
+  world: World,
+  program: Program,
+  told: Pick<Cluster, 'jobId' | 'from'>,
+  after: Program,
+  put: (other?: Program) => readonly Program[],
+  event: string,
+  left: World['left'],
+): Step[] {
+  const { revision } = program;
+  const uid = world.counts.uids + 1;
+  const counts = { ...world.counts, uids: uid };
+  const cluster: Cluster = { uid, revision, ...told, complete: true, deleting: false, pods: true };
+  const whole = { event, world: { ...world, counts, clusters: { ...world.clusters, [revision]: cluster }, programs: put(after) } };
+  const clusters = { ...world.clusters, [revision]: { ...cluster, complete: false } };
+  const half = { event: 'its client dies half-way', world: { ...world, counts, clusters, left: use(world, 'crashes'), programs: put() } };
+  return left.crashes > 0 ? [whole, half] : [whole];
+}
+
+function send(world: World, record: UpdateRecord): Partial<World> {
+  const id = record.clusterId;
+  const cluster = world.clusters[id] as Cluster | undefined;
   const up = cluster?.up;
   if (!up?.job || cluster!.jobId !== record.jobId || up.job.state !== 'RUNNING') return {};
   // The same trigger again is the same stop.
   if (up.stop?.trigger === record.triggerId) return {};
-  return { cluster: withUp(cluster!, { ...up, stop: { trigger: record.triggerId, target: record.target } }) };
+  return { clusters: withCluster(world, id, { up: { ...up, stop: { trigger: record.triggerId, target: record.target } } }) };
 }
 
 export type { Action };

@@ -12,6 +12,7 @@ const RUNS: World = {
     ...FIRST_RECORD,
     phase: Phase.RUNNING,
     revision: 'a',
+    clusterId: 'a',
     jobId: 'job0',
     highAvailability: true,
     ownTriggerId: true,
@@ -19,16 +20,19 @@ const RUNS: World = {
     deployed: true,
   },
   version: 1,
-  cluster: {
-    uid: 1,
-    revision: 'a',
-    jobId: 'job0',
-    complete: true,
-    deleting: false,
-    pods: true,
-    up: { job: { state: 'RUNNING', run: 0, completed: 1, states: { 1: `${FOLDER}/job0/chk-1` } } },
+  clusters: {
+    a: {
+      uid: 1,
+      revision: 'a',
+      jobId: 'job0',
+      from: '',
+      complete: true,
+      deleting: false,
+      pods: true,
+      up: { job: { state: 'RUNNING', run: 0, completed: 1, states: { 1: `${FOLDER}/job0/chk-1` } } },
+    },
   },
-  ha: { jobId: 'job0', newest: 1 },
+  ha: { a: { jobId: 'job0', newest: 1 } },
   over: [],
   states: { [`${FOLDER}/job0/chk-1`]: 1 },
   committed: 1,
@@ -39,12 +43,14 @@ const RUNS: World = {
   left: LEFT,
 };
 /** A first start. */
-const NEW: World = { ...RUNS, record: undefined, version: 0, cluster: undefined, ha: undefined, states: {}, committed: 0 };
+const NEW: World = { ...RUNS, record: undefined, version: 0, clusters: {}, ha: {}, states: {}, committed: 0 };
 
 const POLICIES: [string, Policy][] = [
-  ['with a savepoint, and no other way', { takes: Takes.SAVEPOINT, fallsBack: false }],
-  ['with a savepoint, or the newest checkpoint where none can be had', { takes: Takes.SAVEPOINT, fallsBack: true }],
-  ['with the newest checkpoint', { takes: Takes.CHECKPOINT, fallsBack: true }],
+  ['with a savepoint, and no other way', { takes: Takes.SAVEPOINT, fallsBack: false, prepared: false }],
+  ['with a savepoint, or the newest checkpoint where none can be had', { takes: Takes.SAVEPOINT, fallsBack: true, prepared: false }],
+  ['with the newest checkpoint', { takes: Takes.CHECKPOINT, fallsBack: true, prepared: false }],
+  ['with a savepoint, and the next cluster made ready before', { takes: Takes.SAVEPOINT, fallsBack: true, prepared: true }],
+  ['with the newest checkpoint, and the next cluster made ready before', { takes: Takes.CHECKPOINT, fallsBack: true, prepared: true }],
 ];
 
 describe.each(POLICIES)('an update %s', (_, policy) => {
@@ -78,8 +84,20 @@ const BUGS: [string, Rules][] = [
     },
   ],
   [
-    'HA metadata is left',
-    { decide: (record, seen, want) => nextStop(record, { ...seen, ha: record?.phase === Phase.STOPPED ? undefined : seen.ha }, want) },
+    'a job is taken for over before Flink has noted that it is',
+    {
+      decide: (record, seen, want) =>
+        nextStop(record, record?.phase === Phase.STOPPED && seen.ha ? { ...seen, ha: { ...seen.ha, own: false } } : seen, want),
+    },
+  ],
+  [
+    'a cluster that was made ready is let go while the one before works',
+    {
+      decide: (record, seen, want) =>
+        record && seen.prepared?.ready && record.phase === Phase.RUNNING
+          ? { do: 'start', record: { ...record, jobId: want.fresh.jobId, clusterId: want.clusterId } }
+          : nextStop(record, seen, want),
+    },
   ],
   ['the stop is recorded after it was sent', { decide: nextStop, recordsLate: true }],
   ['the Lease is ignored', { decide: nextStop, ignoresLease: true }],

@@ -21,10 +21,13 @@ export interface Job {
 export interface Cluster {
   readonly uid: number;
   readonly revision: string;
+  /** Empty while it waits to be told. */
   readonly jobId: string;
   readonly complete: boolean;
   readonly deleting: boolean;
   readonly pods: boolean;
+  /** What it is to start from; undefined while it waits to be told. */
+  readonly from?: string;
   /** The JobManager's memory; undefined while it is down. */
   readonly up?: { readonly job?: Job; readonly stop?: { readonly trigger: string; readonly target: string; readonly ended?: string } };
 }
@@ -38,11 +41,18 @@ export interface Program {
   readonly intent?: { readonly action: Action; readonly version: number };
 }
 
+export interface Ha {
+  readonly jobId: string;
+  readonly newest?: number;
+}
+
 export interface World {
   readonly record?: UpdateRecord;
   readonly version: number;
-  readonly cluster?: Cluster;
-  readonly ha?: { readonly jobId: string; readonly newest?: number };
+  /** Clusters by Flink's id of them, which is the revision here. */
+  readonly clusters: Readonly<Record<string, Cluster>>;
+  /** HA metadata by the cluster's id. */
+  readonly ha: Readonly<Record<string, Ha>>;
   /** Jobs that Flink remembers the end of. */
   readonly over: readonly string[];
   /** How much was committed when a state was written, by its path. */
@@ -62,6 +72,8 @@ export interface World {
 export interface Policy {
   readonly takes: Takes;
   readonly fallsBack: boolean;
+  /** Whether the next cluster is made ready while the one before still runs. */
+  readonly prepared: boolean;
 }
 
 export function wanted(world: World, program: Program, policy: Policy): Wanted {
@@ -69,6 +81,7 @@ export function wanted(world: World, program: Program, policy: Policy): Wanted {
   return {
     ...policy,
     name: 'orders',
+    clusterId: program.revision,
     namespace: 'flink',
     revision: program.revision,
     updateJob: `orders-deploy-${program.revision}`,
@@ -86,20 +99,42 @@ export function wanted(world: World, program: Program, policy: Policy): Wanted {
 }
 
 export function observe(world: World, program: Program, waited: number): Observation {
-  const { cluster, ha, record } = world;
-  const live = cluster && !cluster.deleting;
+  const { clusters, record } = world;
+  // Without a record, what runs is what does not wait.
+  const id = record ? record.clusterId : (Object.keys(clusters).find((one) => clusters[one].from !== undefined) ?? program.revision);
+  const cluster = clusters[id] as Cluster | undefined;
+  const next = program.revision === id ? undefined : (clusters[program.revision] as Cluster | undefined);
+  const ha = world.ha[id] as Ha | undefined;
+  const others = record ? Object.keys(clusters).filter((one) => one !== id && one !== program.revision) : [];
   return {
-    client: { status: 'done' },
+    client: { status: 'idle', trouble: '' },
     deployment: cluster && {
+      clusterId: id,
       uid: String(cluster.uid),
       revision: cluster.revision,
       ours: true,
       deleting: cluster.deleting,
       complete: cluster.complete,
-      asked: true,
+      asked: cluster.from !== undefined,
       rolled: true,
       held: true,
     },
+    prepared: next && {
+      uid: String(next.uid),
+      ours: true,
+      deleting: next.deleting,
+      complete: next.complete,
+      lacking: false,
+      ready: next.pods,
+      trouble: '',
+    },
+    others: others.map((clusterId) => ({
+      clusterId,
+      uid: String(clusters[clusterId].uid),
+      deleting: clusters[clusterId].deleting,
+      pods: clusters[clusterId].pods,
+      maps: [],
+    })),
     notApplied: '',
     jobEnded: false,
     pods: cluster?.pods ? 2 : 0,
@@ -114,7 +149,7 @@ export function observe(world: World, program: Program, waited: number): Observa
       newest: ha.jobId === record?.jobId ? ha.newest : undefined,
       unowned: [],
     },
-    flink: live && cluster.up ? flink(cluster, record) : undefined,
+    flink: cluster && !cluster.deleting && cluster.up ? flink(cluster, record) : undefined,
     waited,
     unsent: record?.phase === Phase.STOPPING && record.target === program.unsent,
   };

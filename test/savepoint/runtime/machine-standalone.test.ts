@@ -31,6 +31,7 @@ describe('a start', () => {
     expect(nextStop(starting, { ...SEEN, deployment: half, flink: undefined }, STANDALONE)).toEqual({
       do: 'delete-deployment',
       uid: DEPLOYMENT.uid,
+      clusterId: DEPLOYMENT.clusterId,
     });
   });
 
@@ -176,7 +177,7 @@ describe('a parallelism that the running job can be told', () => {
 it('what a person is told to look at is what a standalone cluster has (promise 6)', () => {
   const late = { ...SEEN, flink: undefined, pods: 1, waited: 700_000 };
   const unreachable = message(nextStop(record(Phase.RUNNING, { mode }), late, STANDALONE));
-  expect(unreachable).toContain('logs deployment/orders-jobmanager');
+  expect(unreachable).toContain('logs -l app.kubernetes.io/instance=orders,app.kubernetes.io/component=jobmanager');
   const notDeleted = message(nextStop(record(Phase.STOPPED, { mode }), { ...late, deployment: undefined }, STANDALONE));
   expect(notDeleted).toContain('get pods -l app.kubernetes.io/instance=orders');
 });

@@ -33,7 +33,11 @@ describe('LAST_STATE', () => {
 
   it('deletes the cluster, and sees it gone, before it reads the newest checkpoint (promises 1, 3)', () => {
     const stopping = ending(Takes.CHECKPOINT);
-    expect(nextStop(stopping, { ...RUNS, ha: HA }, LAST_STATE)).toEqual({ do: 'delete-deployment', uid: DEPLOYMENT.uid });
+    expect(nextStop(stopping, { ...RUNS, ha: HA }, LAST_STATE)).toEqual({
+      do: 'delete-deployment',
+      uid: DEPLOYMENT.uid,
+      clusterId: DEPLOYMENT.clusterId,
+    });
     const going: Observation[] = [
       { ...NOTHING, ha: HA, deployment: { ...DEPLOYMENT, deleting: true } },
       { ...NOTHING, ha: HA, pods: 1 },

@@ -63,7 +63,11 @@ describe('an update', () => {
       do: 'write',
       record: { phase: Phase.STOPPED, savepointPath: path, history: [{ path, jobId: OLD_JOB, revision: 'old' }] },
     });
-    expect(nextStop(record(Phase.STOPPED), done, WANT)).toEqual({ do: 'delete-deployment', uid: DEPLOYMENT.uid });
+    expect(nextStop(record(Phase.STOPPED), done, WANT)).toEqual({
+      do: 'delete-deployment',
+      uid: DEPLOYMENT.uid,
+      clusterId: DEPLOYMENT.clusterId,
+    });
     expect(nextStop(record(Phase.STOPPED), { ...NOTHING, pods: 1, ha: HA }, WANT).do).toBe('wait');
     expect(nextStop(record(Phase.STOPPED), { ...NOTHING, ha: HA }, WANT)).toEqual({ do: 'delete-ha', maps: HA.maps });
     expect(nextStop(record(Phase.STOPPED), NOTHING, WANT)).toMatchObject({

@@ -13,6 +13,8 @@ import {
 const FULL: UpdateRecord = {
   phase: Phase.STOPPING,
   revision: 'abc',
+  clusterId: 'orders-abc',
+  former: 'orders-aaa',
   jobId: '0'.repeat(32),
   savepointPath: 's3://b/sp/savepoint-1',
   mode: 'standalone',

@@ -10,6 +10,8 @@ export const TARGET = 's3://state/orders/savepoints/two';
 
 export const WANT: Wanted = {
   name: 'orders',
+  clusterId: 'orders-new',
+  prepared: false,
   namespace: 'flink',
   revision: 'new',
   updateJob: 'orders-deploy-1',
@@ -34,6 +36,7 @@ export function record(phase: Phase, more: Partial<UpdateRecord> = {}): UpdateRe
 }
 
 export const DEPLOYMENT: ObservedDeployment = {
+  clusterId: 'orders-old',
   uid: 'uid-1',
   revision: 'old',
   ours: true,
@@ -59,7 +62,8 @@ export function flink(state: string | undefined, more: Partial<ObservedFlink> = 
 }
 
 export const NOTHING: Observation = {
-  client: { status: 'done' },
+  client: { status: 'idle', trouble: '' },
+  others: [],
   notApplied: '',
   jobEnded: false,
   pods: 0,

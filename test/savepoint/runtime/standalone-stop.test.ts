@@ -52,9 +52,9 @@ it('a cluster that is another one by now is left alone (promise 3)', async () =>
   const world = (await makeWorld({ mode })).seed('a1');
   const settings = settingsFor(world, 'a1', 'some-pod');
   const { cluster } = new World(settings, kubernetesFor(world, 'some-pod'), new Flink(settings.flinkUrl));
-  await cluster.delete('another-uid');
+  await cluster.delete('another-uid', 'orders');
   expect(world.kubernetes.changes).toEqual([]);
-  await cluster.delete(world.cluster!.metadata.uid!);
+  await cluster.delete(world.cluster!.metadata.uid!, 'orders');
   world.tick(3);
   expect([world.cluster, ...clusterPods(world.kubernetes)]).toEqual([undefined]);
 });

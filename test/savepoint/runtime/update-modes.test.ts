@@ -2,7 +2,7 @@
 import { Takes } from '../../../lib/savepoint/runtime/record';
 import { FakeWorld, MODES, WorldOptions } from '../../fakes/fake-world';
 import { CHECKPOINTS, RELEASES } from '../../fakes/job-manager';
-import { CLUSTER } from '../../fakes/mode';
+import { clusterIdOf, haLabelsOf } from '../../fakes/mode';
 import { runJob } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';
 
@@ -75,7 +75,10 @@ describe.each(MODES.flatMap((mode) => [RELEASES.v1_12, RELEASES.v1_20].map((rele
     it('LAST_STATE goes on from no checkpoint of another job, however high its number is (promise 2)', async () => {
       const world = await seeded({ mode, release });
       const data = { 'checkpointID-0000000000000000999': `${CHECKPOINTS}/other/chk-999` };
-      world.kubernetes.put('configmaps', { metadata: { name: `orders-${'9'.repeat(32)}-config-map`, labels: CLUSTER }, data });
+      world.kubernetes.put('configmaps', {
+        metadata: { name: `orders-${'9'.repeat(32)}-config-map`, labels: haLabelsOf(clusterIdOf(mode, 'a1')) },
+        data,
+      });
       expect(await runJob(world, 'b2', LAST_STATE)).toMatchObject({ outcome: 'done' });
       world.tick(10);
       expectRuns(world, 'b2', 2);

@@ -124,7 +124,7 @@ describe.each(MODES)('%s', (mode) => {
   });
 
   it('pods of an old cluster that do not go hold the new one back (promises 1, 6)', async () => {
-    const world = (await makeWorld({ mode })).seed('a1');
+    const world = (await makeWorld({ mode, prepared: false })).seed('a1');
     const remove = world.kubernetes.remove.bind(world.kubernetes);
     const pods = clusterPods(world.kubernetes).map((pod) => pod.metadata.name);
     world.kubernetes.remove = (resource, name) => void (pods.includes(name) || remove(resource, name));
@@ -135,6 +135,22 @@ describe.each(MODES)('%s', (mode) => {
     world.kubernetes.remove = remove;
     world.tick(10);
     expect(await runJob(world, 'b2')).toMatchObject({ outcome: 'done' });
+    expect(world.ledger).toMatchObject({ violations: [], starts: 2, stops: 1 });
+  });
+
+  it('pods of a stopped cluster that do not go fail the update, and leave the new one running (promises 1, 6)', async () => {
+    if (mode === 'standalone') return;
+    const world = (await makeWorld({ mode })).seed('a1');
+    const remove = world.kubernetes.remove.bind(world.kubernetes);
+    const pods = clusterPods(world.kubernetes).map((pod) => pod.metadata.name);
+    world.kubernetes.remove = (resource, name) => void (pods.includes(name) || remove(resource, name));
+    const end = await runPod(world, 'b2', { updateJob: world.apply('b2') });
+    expect(end).toMatchObject({ outcome: 'failed', message: expect.stringMatching(/orders-a1.*not gone.*orders-b2.*runs/) });
+    expect(world.recordData).toMatchObject({ phase: 'RUNNING', revision: 'b2', former: 'orders-a1' });
+    world.kubernetes.remove = remove;
+    world.tick(10);
+    expect(await runJob(world, 'b2')).toMatchObject({ outcome: 'done' });
+    expect(world.recordData.former).toBe('');
     expect(world.ledger).toMatchObject({ violations: [], starts: 2, stops: 1 });
   });
 
