@@ -26,6 +26,8 @@ export interface Mode {
   readonly files: Readonly<Record<string, string>>;
   /** @throws where something is wrong with the props in this mode only */
   check(props: FlinkStandaloneClusterProps): void;
+  /** Whether updates make the next cluster while the one before still works. */
+  prepares(props: FlinkStandaloneClusterProps, highAvailability: boolean): boolean;
   /** What this mode adds. */
   contribute(name: string, props: FlinkStandaloneClusterProps, highAvailability: boolean): Contribution[];
   /** The pods of a revision, from what can be said of them in every mode; of no revision yet, for the revision's own hash. */

@@ -29,6 +29,7 @@ export const NATIVE: Mode = {
   defaults: {},
   files: {},
   check: checkNative,
+  prepares,
   pods: ({ jobManager, taskManager }, plan, revision) =>
     plan.prepared
       ? { jobManager: gatedJobManager(jobManager!, plan, revision), taskManager: withEntry(taskManager!, plan.name) }
@@ -37,11 +38,22 @@ export const NATIVE: Mode = {
   contribute: (name, props, highAvailability) => [
     ...podTemplateContributions(props),
     identityContribution(name),
-    ...(highAvailability && props.flinkVersion._has('preparation') ? [PREPARATION] : []),
+    ...(prepares(props, highAvailability) ? [PREPARATION] : []),
   ],
 };
 
-function checkNative({ flinkVersion, scaling, localRecovery, highAvailability }: FlinkStandaloneClusterProps): void {
+function prepares({ flinkVersion, prepareAhead = true }: FlinkStandaloneClusterProps, highAvailability: boolean): boolean {
+  return prepareAhead && highAvailability && flinkVersion._has('preparation');
+}
+
+function checkNative({ flinkVersion, scaling, localRecovery, highAvailability, prepareAhead }: FlinkStandaloneClusterProps): void {
+  if (prepareAhead) {
+    flinkVersion._need('preparation', 'prepareAhead');
+    if (highAvailability && !highAvailability.enabled)
+      throw new Error(
+        'prepareAhead: true was given, and highAvailability is off; only with it does Flink tell that the job before is over. Turn it on, or leave prepareAhead out',
+      );
+  }
   // Before, a standby would run the job again that an update has stopped, and the update Job may not take it away.
   if ((highAvailability?.jobManagers ?? 1) > 1) flinkVersion._need('standbys', 'highAvailability.jobManagers');
   if (scaling && !scaling._inPlace)

@@ -114,7 +114,7 @@ function plan(id: string, props: FlinkStandaloneClusterProps, mode: Mode): Clust
   const { jarPath, mainClass } = job;
   const plannedJob = { jarPath, mainClass, args: job._arguments({ parallelism, checkpointInterval: interval }) };
   const folders = storage._folders(name);
-  const prepared = !mode.ownPods && highAvailability.enabled && version._has('preparation');
+  const prepared = mode.prepares(props, highAvailability.enabled);
   const undecided = {
     mode: mode.name,
     name,

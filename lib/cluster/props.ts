@@ -133,6 +133,15 @@ export interface FlinkClusterProps {
   readonly scaling?: FlinkScaling;
 
   /**
+   * Whether an update makes the new cluster while the old one still works, its JobManager held back and its TaskManagers waiting,
+   * so that the data stands still for less than half as long. Until the old one is gone, the node pool needs room for both; where
+   * there is none, the old one goes first. Native clusters with high availability, Flink 1.16 or later.
+   *
+   * @default - true where it is possible
+   */
+  readonly prepareAhead?: boolean;
+
+  /**
    * When nodes pull the image (`kubernetes.container.image.pull-policy`).
    *
    * @default ImagePullPolicy.IF_NOT_PRESENT

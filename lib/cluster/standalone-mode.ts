@@ -19,6 +19,7 @@ export const STANDALONE: Mode = {
   defaults: { 'cluster.registration.error-delay': '1000' },
   files: { [SCRIPT]: JOB_MANAGER_SCRIPT },
   check: checkStandalone,
+  prepares: () => false,
   problems: nativeOptions,
   contribute: (name, props, highAvailability) => [
     portsContribution(name, highAvailability),
@@ -39,7 +40,9 @@ const MAX_PARALLELISM = 'pipeline.max-parallelism';
 const DEFAULT_MAX_PARALLELISM = 128;
 
 function checkStandalone(props: FlinkStandaloneClusterProps): void {
-  const { job, flinkVersion, scaling, taskSlots = 1, options = {} } = props;
+  const { job, flinkVersion, prepareAhead, scaling, taskSlots = 1, options = {} } = props;
+  if (prepareAhead)
+    throw new Error('prepareAhead: true was given, which standalone clusters do not have; use a native cluster, or leave it out');
   if (!job.jarPath.startsWith(JARS) && !flinkVersion._has('jarsArgument')) {
     throw new Error(
       `job: '${job.jarPath}' is outside ${JARS}, where standalone clusters of Flink ${flinkVersion.minor} look for jars; put it there, ` +
