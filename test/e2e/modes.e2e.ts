@@ -13,17 +13,17 @@ describe.each(MODES.flatMap((mode) => VERSIONS.map((version) => [mode, version] 
     const ledger: Ledger = { namespace: `e2e-modes-${mode.toLowerCase()}-${digits}`, name: `ledger-${digits}`, version, mode };
     const { namespace } = ledger;
     let rate = 100;
-    const yaml = (update: UpdateProps = {}, more: readonly string[] = []) =>
-      ledgerYaml(ledger, rate, {
+    const yaml = (update: UpdateProps = {}, more: readonly string[] = [], speed = rate) =>
+      ledgerYaml(ledger, speed, {
         job: FlinkJob.jar('/opt/flink/usrlib/ledger.jar', {
-          args: ['--rate', String(rate), '--out', `s3://${BUCKET}/${folderOf(ledger)}/out`, ...more],
+          args: ['--rate', String(speed), '--out', `s3://${BUCKET}/${folderOf(ledger)}/out`, ...more],
         }),
         update: { ...updateProps, ...update },
       });
     const run = new JobRun(ledger, yaml());
-    const changed = (update?: UpdateProps, more?: readonly string[]) => {
+    const changed = (update?: UpdateProps, more?: readonly string[], speed?: number) => {
       rate += 10;
-      run.current = yaml(update, more);
+      run.current = yaml(update, more, speed);
     };
 
     beforeAll(() => prepareNamespace(namespace, mode === ClusterMode.NATIVE && version.startsWith('1.12') ? 'privileged' : 'restricted'));
@@ -43,14 +43,14 @@ describe.each(MODES.flatMap((mode) => VERSIONS.map((version) => [mode, version] 
 
     test('A job that fails for ever is mended by an update, from its newest checkpoint (promises 2, 3)', async () => {
       const { next } = await run.told(0);
-      const at = next + 1500;
-      // It fails on reaching a number, is restored, and fails again.
-      changed({}, ['--crash-at', String(at)]);
+      const at = next + 8000;
+      // It fails on reaching a number, is restored, and fails again: one that the revision before does not reach, and this one soon.
+      changed({}, ['--crash-at', String(at)], 600);
       await run.apply();
       await run.updated();
       await until('the job to fail', 180, async () => {
         const found = await committed(ledger);
-        return found.length > at - 500;
+        return found.length > at - 3000;
       });
       await until('the job to fail again and again', 120, async () => (await run.failures()) > 1);
       changed();

@@ -4,7 +4,7 @@ import { advice } from './messages';
 import { Observation } from './observation';
 import { Phase, Takes, UpdateRecord, withSavepoint } from './record';
 import { inFolder, newestCheckpoint, newestState, ownCheckpoints } from './states';
-import { ENDED, find, isWanted, remains, remove, stamp, start, waitGone, waitOr, withStates, write } from './transitions';
+import { ENDED, find, isWanted, remains, remove, runs, stamp, start, waitGone, waitOr, withStates, write } from './transitions';
 
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
 export const SILENT_STOP_GRACE = 10_000;
@@ -70,15 +70,19 @@ export function stopping(record: UpdateRecord, seen: Observation, want: Wanted):
   const { stop } = flink;
   if (stop.status === 'completed')
     return write(want, { ...withSavepoint(withStates(record, seen), stop.path, want.fresh.now), phase: Phase.STOPPED });
+  const job = find(flink.jobs, record.jobId);
   if (stop.status === 'failed') {
+    // It failed since the job did: then the job is not healthy, however well it looked when the stop was sent.
+    const other = runs(job) ? undefined : fallBack(record, seen, want);
+    if (other) return other;
     const message = advice.savepointFailed(record, stop.cause, want);
     return { do: 'write-and-fail', message, record: stamp(want, { ...record, phase: Phase.RUNNING, triggerId: '', target: '', message }) };
   }
   const timedOut = advice.savepointSlow(record, want);
+  if (stop.status === 'in-progress' && job && !['RUNNING', ...ENDED].includes(job.state)) return unhealthy(record, job.state, seen, want);
   if (stop.status === 'in-progress') return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the savepoint');
 
   // No trace of the stop: it did not arrive, or the JobManager forgot it.
-  const job = find(flink.jobs, record.jobId);
   if (!job) {
     const unknown = advice.savepointUnknown(record, want);
     return seen.waited < want.timeouts.savepoint ? { do: 'wait', why: 'for the job to show itself' } : { do: 'refuse', message: unknown };
@@ -94,13 +98,13 @@ export function stopping(record: UpdateRecord, seen: Observation, want: Wanted):
       ? { do: 'refuse', message: advice.savepointUnknown(record, want) }
       : ended(record, job.state, seen, want);
   }
-  if (job.state === 'RUNNING' && job.allTasksRunning && !flink.savepointInProgress) {
+  if (runs(job) && !flink.savepointInProgress) {
     // A trigger id of ours makes repeating safe. Without one, a second stop would break the first: see that there is none.
     if (record.ownTriggerId || seen.unsent || seen.waited > SILENT_STOP_GRACE) return { do: 'send-stop', record };
   }
   // It was not taken, and cannot be by a job that does not run.
   const unsent = (record.ownTriggerId || seen.unsent) && !flink.savepointInProgress;
-  if (unsent && !(job.state === 'RUNNING' && job.allTasksRunning)) return unhealthy(record, job.state, seen, want);
+  if (unsent && !runs(job)) return unhealthy(record, job.state, seen, want);
   return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the stop to show itself');
 }
 

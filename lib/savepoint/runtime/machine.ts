@@ -9,7 +9,21 @@ import { advice } from './messages';
 import { Observation } from './observation';
 import { FIRST_RECORD, Phase, Takes, UpdateRecord } from './record';
 import { ownCheckpoints } from './states';
-import { ENDED, find, isWanted, remains, start, untouched, waitApplied, waitGone, remove, waitOr, withStates, write } from './transitions';
+import {
+  ENDED,
+  find,
+  isWanted,
+  remains,
+  remove,
+  runs,
+  start,
+  untouched,
+  waitApplied,
+  waitGone,
+  waitOr,
+  withStates,
+  write,
+} from './transitions';
 
 /** The `stop` step: until the cluster can be started, or runs what is wanted. */
 export function nextStop(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
@@ -104,7 +118,7 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
   if (preparing) return preparing;
   if (want.takes === Takes.CHECKPOINT && record.highAvailability) return end(record, Takes.CHECKPOINT, seen, want);
   if (!flink) return unhealthy(record, undefined, seen, want);
-  if (job?.state === 'RUNNING' && job.allTasksRunning) {
+  if (job && runs(job)) {
     if (seen.jobManagers > 1 && !record.ownTriggerId) {
       return seen.waited < want.timeouts.savepoint ? { do: 'drop-standbys' } : { do: 'fail', message: advice.standbys(seen, want) };
     }

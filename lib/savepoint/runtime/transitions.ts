@@ -58,6 +58,11 @@ export function find(jobs: readonly ObservedJob[] | undefined, id: string): Obse
   return jobs?.find((job) => job.id === id);
 }
 
+/** Whether a job works, with all its tasks. */
+export function runs(job: ObservedJob | undefined): boolean {
+  return job?.state === 'RUNNING' && job.allTasksRunning;
+}
+
 export function remains(seen: Observation): boolean {
   return seen.pods > 0 || seen.restService;
 }

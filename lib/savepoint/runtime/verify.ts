@@ -4,7 +4,7 @@ import { advice } from './messages';
 import { Observation } from './observation';
 import { Phase, UpdateRecord } from './record';
 import { removeOthers } from './preparing';
-import { CLIENT_TROUBLE_GRACE, ENDED, find, stamp, waitOr, withStates, write } from './transitions';
+import { CLIENT_TROUBLE_GRACE, ENDED, find, runs, stamp, waitOr, withStates, write } from './transitions';
 
 /** The `verify` step: until the job that was started is seen running. */
 export function nextVerify(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
@@ -34,7 +34,7 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
     // A bounded job may be done before anybody looks.
     if (job.state !== 'FINISHED') return { do: 'fail', message: failed };
   } else {
-    if (job?.state !== 'RUNNING' || !job.allTasksRunning) return waitOr(seen, want.timeouts.start, failed, 'for the job to run');
+    if (!runs(job)) return waitOr(seen, want.timeouts.start, failed, 'for the job to run');
     if (want.checkpoints && !flink?.completedCheckpoints) return waitOr(seen, want.timeouts.start, failed, 'for the first checkpoint');
   }
   if (job?.state === 'RUNNING' && want.parallelism > 0 && want.parallelism !== record.parallelism)
