@@ -12,6 +12,9 @@ export const SILENT_STOP_GRACE = 10_000;
 /** How long Flink may take to note that a job is over, before its cluster is deleted first. */
 export const NOTE_GRACE = 5_000;
 
+/** What Flink tells of a job's states is older than `web.refresh-interval`, 3 s, never by much. */
+export const TOLD_LATE = 5_000;
+
 /** How long a job that does not run as it should is given to mend itself before its newest checkpoint will do. */
 export const UNHEALTHY_GRACE = 60_000;
 
@@ -41,13 +44,19 @@ function checkpointWillDo(want: Wanted): boolean {
 }
 
 export function end(record: UpdateRecord, takes: Takes, seen: Observation, want: Wanted): Action {
-  return write(want, { ...withStates(record, seen), phase: Phase.STOPPING, takes, triggerId: '', target: '', started: '', message: '' });
+  // A stop that failed may have left its savepoint, and that may be the newest state.
+  const target = record.phase === Phase.STOPPING && takes === Takes.CHECKPOINT ? record.target : '';
+  return write(want, { ...withStates(record, seen), phase: Phase.STOPPING, takes, triggerId: '', target, started: '', message: '' });
 }
 
 /** The cluster goes first, so that no newer checkpoint can come after the newest was read. */
 function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   const { deployment, ha } = seen;
-  if (deployment && !deployment.deleting) return remove(deployment);
+  if (deployment && !deployment.deleting) {
+    if (!record.target || !seen.flink) return remove(deployment);
+    if (seen.waited < TOLD_LATE) return { do: 'wait', why: 'for Flink to tell whether the stop that failed made a savepoint' };
+    return { do: 'write', record: { ...withStates(record, seen), target: '', updateJob: want.updateJob } };
+  }
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (record.takes === Takes.NOTHING) return write(want, { ...record, phase: Phase.STOPPED, savepointPath: '' });
   // It ended for good, or somebody deleted it: then none left does not say that there was none.
@@ -56,6 +65,7 @@ function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   if (own === 'unknown') return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
   // It never completed one, so nothing of it was committed: what it started from still is the newest state.
   if (own === 'none') return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  if (record.target && record.states[ha.newest!] === undefined) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
   const path = newestCheckpoint(record, seen, want.checkpointsFolder);
   return write(want, { ...withSavepoint({ ...record, states: { [ha.newest!]: path } }, path, want.fresh.now), phase: Phase.STOPPED });
 }

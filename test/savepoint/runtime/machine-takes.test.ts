@@ -1,6 +1,6 @@
 /** The state machine by example: what an update takes along of the job that it ends. */
 import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
-import { UNHEALTHY_GRACE } from '../../../lib/savepoint/runtime/ending';
+import { TOLD_LATE, UNHEALTHY_GRACE } from '../../../lib/savepoint/runtime/ending';
 import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
@@ -196,6 +196,64 @@ describe('a job that cannot take a savepoint', () => {
     const after = (action as Extract<Action, { do: 'write-and-fail' }>).record;
     const again = nextStop(after, { ...RUNS, ha: HA, waited: 700_000 }, FALLS_BACK);
     expect(written(again)).toMatchObject({ phase: Phase.STOPPING, takes: Takes.SAVEPOINT, target: TARGET });
+  });
+
+  describe('that fails while its savepoint is taken', () => {
+    const failed = (state: string): Observation => ({
+      ...RUNS,
+      ha: HA,
+      flink: flink(state, { completedCheckpoints: 3, stop: { status: 'failed', cause: 'the job failed' } }),
+    });
+    const given = (seen = failed('RESTARTING')) =>
+      written(nextStop(record(Phase.STOPPING, { states: { 6: SAVEPOINT } }), seen, FALLS_BACK));
+    const savepoint = `${TARGET}/savepoint-1`;
+
+    it('is ended for its newest checkpoint, at once, where that is allowed (promise 3)', () => {
+      expect(given()).toMatchObject({ phase: Phase.STOPPING, takes: Takes.CHECKPOINT, target: TARGET, triggerId: '' });
+      expect(nextStop(record(Phase.STOPPING), failed('RESTARTING'), WANT).do).toBe('write-and-fail');
+    });
+
+    it('is given time to show a savepoint that was made all the same, which then is the newest state (promises 2, 3)', () => {
+      const told = flink('RESTARTING', { states: { 7: savepoint } });
+      const seen = { ...RUNS, ha: HA, flink: flink('RESTARTING') };
+      expect(nextStop(given(), { ...seen, waited: TOLD_LATE - 1 }, FALLS_BACK).do).toBe('wait');
+      const known = written(nextStop(given(), { ...seen, flink: told, waited: TOLD_LATE }, FALLS_BACK));
+      expect(known).toMatchObject({ phase: Phase.STOPPING, takes: Takes.CHECKPOINT, target: '', states: { 7: savepoint } });
+      expect(nextStop(known, seen, FALLS_BACK).do).toBe('delete-deployment');
+      expect(written(nextStop(known, { ...NOTHING, ha: HA }, FALLS_BACK))).toMatchObject({
+        phase: Phase.STOPPED,
+        savepointPath: savepoint,
+      });
+    });
+
+    it('is gone on from its newest checkpoint where no savepoint showed itself (promise 2)', () => {
+      const known = written(nextStop(given(), { ...RUNS, ha: HA, flink: flink('RESTARTING'), waited: TOLD_LATE }, FALLS_BACK));
+      expect(written(nextStop(known, { ...NOTHING, ha: HA }, FALLS_BACK)).savepointPath).toMatch(/\/chk-7$/);
+    });
+
+    it('is not gone on from at a guess where nobody can tell any more whether there is a savepoint (promises 2, 6)', () => {
+      const silent: Observation = { ...RUNS, ha: HA, flink: undefined };
+      expect(nextStop(given(), silent, FALLS_BACK).do).toBe('delete-deployment');
+      const action = nextStop(given(), { ...NOTHING, ha: HA }, FALLS_BACK);
+      expect(action).toMatchObject({ do: 'refuse', message: expect.stringContaining(TARGET) });
+      // Where it is known which state the newest is, nothing is guessed.
+      const known = { ...given(), states: { 7: savepoint } };
+      expect(written(nextStop(known, { ...NOTHING, ha: HA }, FALLS_BACK)).savepointPath).toBe(savepoint);
+    });
+
+    it('takes its time: while it may yet mend itself, a stop that goes on is waited for (promise 3)', () => {
+      const going = (waited: number): Observation => ({
+        ...RUNS,
+        ha: HA,
+        waited,
+        flink: flink('RESTARTING', { stop: { status: 'in-progress' } }),
+      });
+      expect(nextStop(record(Phase.STOPPING), going(UNHEALTHY_GRACE - 1), FALLS_BACK).do).toBe('wait');
+      expect(written(nextStop(record(Phase.STOPPING), going(UNHEALTHY_GRACE), FALLS_BACK))).toMatchObject({
+        takes: Takes.CHECKPOINT,
+        target: TARGET,
+      });
+    });
   });
 
   it('whose savepoint takes too long is not ended (promise 3)', () => {
