@@ -95,7 +95,7 @@ test('The name is the id of the chart, unless it is given', () => {
 
 test('What is wrong fails when the application is made, before anything is written', () => {
   expect(() => new FlinkApplication(new App(), 'My Orders', MINIMAL)).toThrow("name: 'My Orders' is no DNS label; ");
-  expect(messageOf(() => new FlinkApplication(new App(), 'x'.repeat(46), MINIMAL))).toContain('has 46 characters; at most 45 are allowed');
+  expect(messageOf(() => new FlinkApplication(new App(), 'x'.repeat(37), MINIMAL))).toContain('has 37 characters; at most 36 are allowed');
 });
 
 test('Whatever is made can be patched', () => {

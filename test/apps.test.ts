@@ -53,7 +53,7 @@ describe.each(files)('%s', (file) => {
     expect(text.match(/^ *runAsNonRoot: true$/gm)).toHaveLength(3);
     expect(text.match(/^ *type: RuntimeDefault$/gm)).toHaveLength(3);
     // Its steps, of which Flink's client is one where Flink makes the pods, and Flink's containers.
-    const steps = objects.some(({ kind }) => kind === 'Deployment') ? 2 : 3;
+    const steps = objects.some(({ kind }) => kind === 'Deployment') ? 1 : 2;
     expect(text.match(/^ *allowPrivilegeEscalation: false$/gm)).toHaveLength(steps + 2);
   });
 

@@ -170,5 +170,5 @@ function configData(plan: ClusterPlan): Record<string, string> {
 function aheadFile(plan: ClusterPlan): Record<string, string> {
   const { taskManagersAhead, clusterId, revision, podTemplates } = plan;
   if (taskManagersAhead === 0) return {};
-  return { [AHEAD_FILE]: JSON.stringify(aheadTaskManager(podTemplates.taskManager!, plan, clusterId, revision), undefined, 1) };
+  return { [AHEAD_FILE]: `${JSON.stringify(aheadTaskManager(podTemplates.taskManager!, plan, clusterId, revision), undefined, 1)}\n` };
 }

@@ -24,7 +24,6 @@ export const HA_READER: readonly Rule[] = [['', 'configmaps', ['get', 'list', 'w
 const UPDATER: readonly Rule[] = [
   ['', 'configmaps', ['create', 'delete', 'get', 'list', 'patch', 'update']],
   ['', 'events', ['create']],
-  ['', 'pods', ['get', 'list']],
   ['batch', 'jobs', ['delete', 'get', 'list']],
   ['coordination.k8s.io', 'leases', ['create', 'get', 'update']],
 ];
@@ -32,7 +31,7 @@ const UPDATER: readonly Rule[] = [
 /** What an update of a native cluster takes: the program's own calls, and those of Flink's client in the same pod. */
 export const NATIVE_UPDATER: readonly Rule[] = [
   ...UPDATER,
-  ['', 'pods', ['create', 'patch']],
+  ['', 'pods', ['create', 'get', 'list', 'patch']],
   ['', 'services', ['create', 'get', 'list']],
   ['apps', 'deployments', ['create', 'delete', 'get', 'list']],
 ];
@@ -40,6 +39,7 @@ export const NATIVE_UPDATER: readonly Rule[] = [
 /** What an update of a standalone cluster takes: its workloads are the YAML's, and only let go, scaled and held. */
 export const STANDALONE_UPDATER: readonly Rule[] = [
   ...UPDATER,
+  ['', 'pods', ['get', 'list']],
   ['apps', 'deployments', ['get', 'patch']],
   ['apps', 'statefulsets', ['get', 'patch']],
 ];

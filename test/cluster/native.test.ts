@@ -41,6 +41,7 @@ test.each(MINORS)('Flink %s gets one configuration file, of the name that it rea
     'log4j-console.properties',
     'logback-console.xml',
     ...templates,
+    ...(MINORS.indexOf(minor) >= MINORS.indexOf('1.16') ? ['taskmanager-ahead.json'] : []),
   ]);
 });
 
@@ -78,7 +79,7 @@ test('Names, labels and options can be read, and objects patched', () => {
   expect(made.namespace).toBe('flink');
   expect(made.podLabels).toEqual({ 'app.kubernetes.io/instance': 'orders' });
   expect(made.revision).toMatch(/^[0-9a-f]{8}$/);
-  expect(made.flinkOptions).toHaveProperty(['kubernetes.cluster-id'], 'orders');
+  expect(made.flinkOptions).toHaveProperty(['kubernetes.cluster-id'], `orders-${made.revision}`);
   expect([made.configMap.name, made.service.name, made.jobManagerAccount.name, made.taskManagerAccount.name]).toEqual([
     'orders-config',
     'orders-ui',

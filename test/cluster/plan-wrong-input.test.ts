@@ -12,7 +12,7 @@ describe('Wrong input fails, with what was given, what is allowed and what to do
   const V1_14 = { flinkVersion: FlinkVersion.V1_14 };
 
   test.each<[string, Partial<FlinkClusterProps>, string]>([
-    ['a long name', { name: 'x'.repeat(46) }, 'has 46 characters; at most 45 are allowed, since Flink appends to it. Shorten it'],
+    ['a long name', { name: 'x'.repeat(37) }, 'has 37 characters; at most 36 are allowed, since Flink appends to it. Shorten it'],
     [
       'a name that is no DNS label',
       { name: 'My_Orders' },

@@ -36,7 +36,8 @@ test('A standalone cluster is another one than the native cluster of the same pr
   const [one, other] = [plan(), planNative('orders', MINIMAL)];
   expect(one.revision).not.toBe(other.revision);
   expect([one.mode, other.mode]).toEqual(['standalone', 'native']);
-  for (const same of ['name', 'clusterId', 'savepoints', 'foldersPerStart', 'job'] as const) expect(one[same]).toEqual(other[same]);
+  expect([one.clusterId, other.clusterId]).toEqual(['orders', `orders-${other.revision}`]);
+  for (const same of ['name', 'savepoints', 'foldersPerStart', 'job'] as const) expect(one[same]).toEqual(other[same]);
 });
 
 describe('The revision changes with', () => {

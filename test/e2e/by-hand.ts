@@ -1,10 +1,11 @@
 /** The same job, run and updated by hand: a stop by REST, a deletion, and Flink's own client. */
+import { randomBytes } from 'node:crypto';
 import { parseAllDocuments } from 'yaml';
 import { Gap, gapOf, jobMoments } from './gap';
 import { get, kubectl, rest, until } from './kubectl';
 import { accumulators, Accumulators, BUCKET, folderOf, Ledger, ledgerYaml } from './ledger';
 
-const CLIENT = 'by-hand';
+const CLIENT = 'client';
 const CONF = '/update/conf';
 
 export class ByHand {
@@ -45,7 +46,9 @@ export class ByHand {
     const out = `s3://${BUCKET}/${folderOf(this.ledger)}/out`;
     const from = savepoint ? ['--fromSavepoint', savepoint] : [];
     const job = ['local:///opt/flink/usrlib/ledger.jar', '--rate', String(rate), '--out', out];
-    const flink = ['/opt/flink/bin/flink', 'run-application', '--target', 'kubernetes-application', `-Dkubernetes.cluster-id=${name}`];
+    // Under the job id that follows from the cluster's, Flink would take the new job for the one that it saw end.
+    const ids = [`-Dkubernetes.cluster-id=${name}`, `-D$internal.pipeline.job-id=${randomBytes(16).toString('hex')}`];
+    const flink = ['/opt/flink/bin/flink', 'run-application', '--target', 'kubernetes-application', ...ids];
     await kubectl(['-n', namespace, 'exec', CLIENT, '--', ...flink, ...from, ...job]);
     this.clusterId = name;
   }

@@ -27,7 +27,7 @@ afterAll(async () => {
 });
 
 test('By hand: a stop by REST, a deletion, and Flink’s client', async () => {
-  const ledger: Ledger = { namespace: namespaces[0], name: 'ledger', version: VERSION, mode: ClusterMode.NATIVE };
+  const ledger: Ledger = { namespace: namespaces[0], name: 'by-hand', version: VERSION, mode: ClusterMode.NATIVE };
   const job = new ByHand(ledger);
   await job.prepare(byHandYaml(ledger, 100));
   await job.start(100);
@@ -37,7 +37,7 @@ test('By hand: a stop by REST, a deletion, and Flink’s client', async () => {
 });
 
 test('By the library: the YAML is applied', async () => {
-  const ledger: Ledger = { namespace: namespaces[1], name: 'ledger', version: VERSION, mode: ClusterMode.NATIVE };
+  const ledger: Ledger = { namespace: namespaces[1], name: 'library', version: VERSION, mode: ClusterMode.NATIVE };
   const run = new JobRun(ledger, ledgerYaml(ledger, 100));
   await run.apply();
   await run.updated();

@@ -118,7 +118,7 @@ export class FakeWorld {
     const labels = { [LABELS.instance]: NAME, [LABELS.revision]: revision };
     this.kubernetes.put('configmaps', {
       metadata: { name: `${NAME}-config`, labels },
-      data: { 'flink-conf.yaml': `# ${revision}`, 'taskmanager-ahead.json': AHEAD_POD },
+      data: { 'flink-conf.yaml': `# ${revision}`, ...(this.mode === 'native' ? { 'taskmanager-ahead.json': AHEAD_POD } : {}) },
     });
   }
 

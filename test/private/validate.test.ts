@@ -4,10 +4,10 @@ test.each(['a', 'orders', 'orders-2', 'a--b', 'x'.repeat(LONGEST_NAME)])('The na
   expect(() => checkName('name', name)).not.toThrow();
 });
 
-test('A name longer than 45 characters is refused, with its length', () => {
-  const name = 'x'.repeat(46);
+test('A name longer than 36 characters is refused, with its length', () => {
+  const name = 'x'.repeat(37);
   expect(() => checkName('name', name)).toThrow(
-    `name: '${name}' has 46 characters; at most 45 are allowed, since Flink appends to it. Shorten it`,
+    `name: '${name}' has 37 characters; at most 36 are allowed, since Flink appends to it. Shorten it`,
   );
 });
 

@@ -23,11 +23,10 @@ function update(props: UpdateProps = {}, cluster: Partial<FlinkClusterProps> = {
   return { made, all, job: the(all, 'Job') };
 }
 
-/** The containers in the order in which they run. */
-const steps = (job: Manifest): Manifest[] => [...job.spec.template.spec.initContainers, ...job.spec.template.spec.containers];
-const step = (job: Manifest, name: string): Manifest => steps(job).find((one) => one.name === name);
-const variables = (container: Manifest): Record<string, string> =>
-  Object.fromEntries(container.env.map(({ name, value }: Manifest) => [name, value as string]));
+const containers = (job: Manifest): Manifest[] => job.spec.template.spec.containers;
+const container = (job: Manifest, name: string): Manifest => containers(job).find((one) => one.name === name);
+const variables = (of: Manifest): Record<string, string> =>
+  Object.fromEntries(of.env.map(({ name, value }: Manifest) => [name, value as string]));
 
 test('The smallest update Job', () => {
   expect(forSnapshot(update().all)).toMatchSnapshot();
@@ -38,15 +37,16 @@ test('An update Job with everything', () => {
   expect(forSnapshot(update(props.update, clusterProps(props)).all)).toMatchSnapshot();
 });
 
-test('The step stop runs before the others, which run side by side, so that verify tells why start cannot', () => {
-  const { initContainers, containers } = update().job.spec.template.spec;
-  expect(initContainers.map(({ name }: Manifest) => name as string)).toEqual(['stop']);
-  expect(containers.map(({ name }: Manifest) => name as string)).toEqual(['start', 'verify']);
+test('The program and Flink’s client run side by side, so that the one tells why the other cannot', () => {
+  const { job } = update();
+  expect(job.spec.template.spec).not.toHaveProperty('initContainers');
+  expect(containers(job).map(({ name }) => name as string)).toEqual(['start', 'update']);
 });
 
 test('The program and its shell part go as they are bundled', () => {
   const { data } = the(update().all, 'ConfigMap');
-  expect(Object.keys(data as object)).toEqual(['start.sh', 'update.js']);
+  expect(Object.keys(data as object)).toEqual(['entry.sh', 'start.sh', 'update.js']);
+  expect(data['entry.sh']).toMatch(/^#!.*bash\n/);
   expect(data['start.sh']).toMatch(/^#!.*bash\n/);
   expect(data['update.js']).toContain('"use strict"');
 });
@@ -54,7 +54,7 @@ test('The program and its shell part go as they are bundled', () => {
 test('Every container and the pod hold to the restricted level', () => {
   const { job } = update();
   expect(job.spec.template.spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
-  for (const { name, securityContext } of steps(job)) {
+  for (const { name, securityContext } of containers(job)) {
     expect([name, securityContext.allowPrivilegeEscalation, securityContext.capabilities]).toEqual([name, false, { drop: ['ALL'] }]);
   }
 });
@@ -65,16 +65,13 @@ test('The Job is never cleaned up by itself, and its pod is replaced, not restar
   expect(spec.template.spec.restartPolicy).toBe('Never');
 });
 
-test('A step that refuses is not tried again, by the exit code that the program has for it', () => {
+test('An update that refuses is not tried again, by the exit code that the program has for it', () => {
   const { job, all } = update();
   const [, refused] = /EXIT = \{.*\brefused: (\d+)/.exec(the(all, 'ConfigMap').data['update.js'] as string)!;
   const { rules } = job.spec.podFailurePolicy;
-  expect(rules.filter(({ action }: Manifest) => action === 'FailJob')).toEqual(
-    ['stop', 'verify'].map((containerName) => ({
-      action: 'FailJob',
-      onExitCodes: { containerName, operator: 'In', values: [Number(refused)] },
-    })),
-  );
+  expect(rules.filter(({ action }: Manifest) => action === 'FailJob')).toEqual([
+    { action: 'FailJob', onExitCodes: { containerName: 'update', operator: 'In', values: [Number(refused)] } },
+  ]);
 });
 
 test('A pod that its node lost is no failed try', () => {
@@ -90,7 +87,7 @@ describe("The Job's name", () => {
   test('is the same for the same input, and fits where it goes as a label', () => {
     expect(update().job.metadata.name).toBe(before);
     const chart = Testing.chart();
-    const cluster = new FlinkNativeCluster(chart, 'cluster', { ...MINIMAL, name: 'x'.repeat(45) });
+    const cluster = new FlinkNativeCluster(chart, 'cluster', { ...MINIMAL, name: 'x'.repeat(36) });
     expect(new SavepointJob(chart, 'update', { cluster }).job.name.length).toBeLessThanOrEqual(63);
   });
 
@@ -111,24 +108,26 @@ describe("The Job's name", () => {
   });
 });
 
-test.each(['stop', 'verify'])('The program understands what the step %s is told, down to the last setting', (name) => {
+test('The program understands what it is told, down to the last setting', () => {
   const { job } = update(
     { savepointTimeout: Duration.seconds(11), deletionTimeout: Duration.seconds(12), startTimeout: Duration.seconds(93) },
     { storage: StateStorage.newPersistentVolume({ size: Size.gibibytes(1) }) },
   );
   const revision = job.metadata.labels['cdk8s-flink/revision'];
-  expect(readSettings({ ...variables(step(job, name)), POD_NAME: 'pod', UPDATE_JOB: 'job' })).toMatchObject({
+  expect(readSettings({ ...variables(container(job, 'update')), POD_NAME: 'pod', UPDATE_JOB: 'job' })).toMatchObject({
     name: 'orders',
     namespace: 'flink',
     revision,
-    clusterId: 'orders',
+    clusterId: `orders-${revision}`,
+    prepared: true,
+    taskManagersAhead: 1,
     flinkUrl: 'http://orders-ui.flink:8081',
     configMap: 'orders-config',
     savepoints: 'file:///flink-state/orders/savepoints',
     highAvailability: true,
     checkpoints: true,
     ownTriggerId: true,
-    companions: ['flink-config-orders', 'pod-template-orders', 'orders-rest'],
+    companions: [`flink-config-orders-${revision}`, `pod-template-orders-${revision}`, `orders-${revision}-rest`],
     claim: { name: 'orders-state', spec: { accessModes: ['ReadWriteOnce'] } },
     folder: '/update',
     timeouts: { savepoint: 11_000, deletion: 12_000, start: 93_000 },
@@ -140,13 +139,14 @@ test('The program is told what the cluster lacks', () => {
     {},
     { flinkVersion: FlinkVersion.V1_12, highAvailability: HighAvailability.none(), checkpoints: { enabled: false } },
   );
-  expect(variables(step(job, 'stop'))).toMatchObject({
+  const id = `orders-${job.metadata.labels['cdk8s-flink/revision']}`;
+  expect(variables(container(job, 'update'))).toMatchObject({
     CHECKPOINTS: 'false',
     HIGH_AVAILABILITY: 'false',
     OWN_TRIGGER_ID: 'false',
-    COMPANIONS: 'flink-config-orders,orders-rest',
+    COMPANIONS: `flink-config-${id},${id}-rest`,
   });
-  expect(variables(step(job, 'stop'))).not.toHaveProperty('CLAIM');
+  for (const absent of ['CLAIM', 'PREPARED', 'TASK_MANAGERS_AHEAD']) expect(variables(container(job, 'update'))).not.toHaveProperty(absent);
 });
 
 test.each([
@@ -155,7 +155,7 @@ test.each([
   ['2.2', ['job-result-store.storage-path']],
   ['2.3', ['application-result-store.storage-path', 'job-result-store.storage-path']],
 ])('A start of Flink %s notes the end of its job where no other start does', (minor, keys) => {
-  const env = variables(step(update({}, { flinkVersion: FlinkVersion.of(minor) }).job, 'stop'));
+  const env = variables(container(update({}, { flinkVersion: FlinkVersion.of(minor) }).job, 'update'));
   const folders = JSON.parse(env.FOLDERS_PER_START) as Record<string, string>;
   expect(Object.keys(folders).sort()).toEqual(keys);
   for (const folder of Object.values(folders)) expect(folder).toMatch(/\/ha\/(job|application)-results$/);
@@ -163,7 +163,7 @@ test.each([
 
 test.each(MINORS)('Flink %s’s own client starts the job, by the action that the release has', (minor) => {
   const job = FlinkJob.jar('/opt/flink/usrlib/orders.jar', { mainClass: 'com.example.Orders', args: ['--topic', 'a b'] });
-  const start = step(update({}, { flinkVersion: FlinkVersion.of(minor), job }).job, 'start');
+  const start = container(update({}, { flinkVersion: FlinkVersion.of(minor), job }).job, 'start');
   expect(start.args).toEqual([
     minor.startsWith('2.') ? 'run' : 'run-application',
     '--target',
@@ -178,7 +178,7 @@ test.each(MINORS)('Flink %s’s own client starts the job, by the action that th
 });
 
 test('A job without main class and arguments starts by its jar alone', () => {
-  expect(step(update().job, 'start').args).toEqual([
+  expect(container(update().job, 'start').args).toEqual([
     'run-application',
     '--target',
     'kubernetes-application',
@@ -203,7 +203,7 @@ test('Private images are pulled by the Secrets of the cluster', () => {
 test('Time-outs go out as whole seconds', () => {
   const { job } = update({ deadline: Duration.millis(90_500), savepointTimeout: Duration.millis(1001) });
   expect(job.spec.activeDeadlineSeconds).toBe(91);
-  expect(variables(step(job, 'stop')).SAVEPOINT_TIMEOUT).toBe('2');
+  expect(variables(container(job, 'update')).SAVEPOINT_TIMEOUT).toBe('2');
 });
 
 test.each(['deadline', 'savepointTimeout', 'deletionTimeout', 'startTimeout'])('A %s of less than a second is refused', (prop) => {

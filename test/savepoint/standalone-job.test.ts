@@ -25,10 +25,11 @@ function update(
   return { cluster, all, job: the(all, 'Job') };
 }
 
-const containers = (job: Manifest): Manifest[] => [...job.spec.template.spec.initContainers, ...job.spec.template.spec.containers];
+const containers = (job: Manifest): Manifest[] => job.spec.template.spec.containers;
+const program = (job: Manifest): Manifest => containers(job).find(({ name }) => name === 'update');
 const settings = (job: Manifest) =>
   readSettings({
-    ...Object.fromEntries(containers(job)[0].env.map(({ name, value }: Manifest) => [name, value as string])),
+    ...Object.fromEntries(program(job).env.map(({ name, value }: Manifest) => [name, value as string])),
     POD_NAME: 'pod',
     UPDATE_JOB: 'job',
   });
@@ -37,10 +38,10 @@ const rulesOf = (all: readonly Manifest[]): string[] =>
     resources.map((resource: string) => `${resource}: ${verbs.join(' ')}`),
   );
 
-test('No step runs the user’s image: the pods of the cluster are the YAML’s', () => {
+test('Nothing of the update runs in the user’s image: the pods of the cluster are the YAML’s', () => {
   const { job } = update();
-  expect(containers(job).map(({ name }) => name as string)).toEqual(['stop', 'verify']);
-  expect(containers(job).map(({ image }) => image as string)).toEqual(['node:22-slim', 'node:22-slim']);
+  expect(containers(job).map(({ name }) => name as string)).toEqual(['update']);
+  expect(containers(job).map(({ image }) => image as string)).toEqual(['node:22-slim']);
 });
 
 test.each([

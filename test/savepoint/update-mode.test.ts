@@ -25,10 +25,9 @@ function update(props: UpdateProps = {}, more: Partial<FlinkClusterProps> = {}, 
   return the(Testing.synth(chart), 'Job');
 }
 
-/** What the program reads of a step's variables. */
-function told(job: Manifest, step: string): Settings {
-  const { initContainers, containers } = job.spec.template.spec;
-  const { env } = [...initContainers, ...containers].find(({ name }: Manifest) => name === step);
+/** What the program reads of its variables. */
+function told(job: Manifest): Settings {
+  const { env } = job.spec.template.spec.containers.find(({ name }: Manifest) => name === 'update');
   return readSettings({
     ...Object.fromEntries(env.map(({ name, value }: Manifest) => [name, value as string])),
     POD_NAME: 'pod',
@@ -53,11 +52,9 @@ const EVERY: [string, UpdateProps, Partial<Settings>][] = [
 beforeEach(() => void jest.spyOn(console, 'warn').mockImplementation(() => undefined));
 
 describe.each(['native', 'standalone'] as const)('%s', (mode) => {
-  test.each(EVERY)('Who asks for %s has both steps told so', (_what, props, settings) => {
+  test.each(EVERY)('Who asks for %s has the program told so', (_what, props, settings) => {
     const job = update(props, {}, mode);
-    for (const step of ['stop', 'verify']) {
-      expect(told(job, step)).toMatchObject({ checkpointsFolder: 's3://acme-flink/orders/checkpoints', ...settings });
-    }
+    expect(told(job)).toMatchObject({ checkpointsFolder: 's3://acme-flink/orders/checkpoints', ...settings });
   });
 
   const OTHERS: [string, UpdateProps][] = [
@@ -88,7 +85,7 @@ describe.each(['native', 'standalone'] as const)('%s', (mode) => {
 
   test.each([UpdateMode.SAVEPOINT, UpdateMode.STATELESS])('%s needs neither', (value) => {
     const job = update({ mode: value }, { highAvailability: HighAvailability.none(), checkpoints: { enabled: false } }, mode);
-    expect(told(job, 'stop')).toMatchObject({ highAvailability: false, checkpoints: false });
+    expect(told(job)).toMatchObject({ highAvailability: false, checkpoints: false });
   });
 });
 

@@ -30,12 +30,12 @@ export function nextStop(record: UpdateRecord | undefined, seen: Observation, wa
   if (seen.deployment && !seen.deployment.ours) return { do: 'refuse', message: advice.foreignDeployment(want) };
   if (seen.prepared && !seen.prepared.ours) return { do: 'refuse', message: advice.foreignDeployment(want) };
   if (!record) return first(seen, want);
+  if (record.mode !== want.mode && (record.phase !== Phase.STOPPED || remains(seen)))
+    return { do: 'refuse', message: advice.otherMode(record, want) };
   // The one before goes when its successor was started.
   const before = record.phase === Phase.STARTING && isWanted(record, want) ? record.former : '';
   const gone = removeOthers(seen, before);
   if (gone) return gone;
-  if (record.mode !== want.mode && (record.phase !== Phase.STOPPED || remains(seen)))
-    return { do: 'refuse', message: advice.otherMode(record, want) };
   const step = { [Phase.STARTING]: starting, [Phase.RUNNING]: running, [Phase.STOPPING]: stopping, [Phase.STOPPED]: stopped };
   return step[record.phase](record, seen, want);
 }

@@ -116,9 +116,8 @@ export class NativeCluster implements Cluster {
 
   async delete(uid: string, clusterId: string): Promise<void> {
     const { name } = this.settings;
-    // A JobManager that is restarted on its way out waits from now on.
-    if (clusterId.startsWith(`${name}-`)) await this.kubernetes.delete('configmaps', startName(name, clusterId.slice(name.length + 1)));
     await this.kubernetes.delete('deployments', clusterId, uid);
+    if (clusterId.startsWith(`${name}-`)) await this.kubernetes.delete('configmaps', startName(name, clusterId.slice(name.length + 1)));
   }
 
   resize(): Promise<void> {

@@ -31,7 +31,7 @@ const WAITED = [0, 61_000, 2e9];
 export function next(world: World, policy: Policy, rules: Rules): Step[] {
   const ids = Object.keys(world.clusters);
   return [
-    ...ids.flatMap((id) => flinkEvents(world, id)),
+    ...ids.flatMap((id) => flinkEvents(world, id, policy)),
     ...ids.flatMap((id) => kubernetesEvents(world, id)),
     ...peopleEvents(world),
     ...programEvents(world, policy, rules),
@@ -49,7 +49,7 @@ const without = <T>(all: Readonly<Record<string, T>>, id: string) => Object.from
 /** Flink forgets the HA metadata of a job that is over, and keeps that of the cluster. */
 const forgotten = ({ ha }: World, id: string) => ({ ...ha, [id]: { jobId: '' } });
 
-function flinkEvents(world: World, id: string): Step[] {
+function flinkEvents(world: World, id: string, policy: Policy): Step[] {
   const { left, committed, states } = world;
   const cluster = world.clusters[id];
   const { up } = cluster;
@@ -103,12 +103,12 @@ function flinkEvents(world: World, id: string): Step[] {
   // That one dies between the savepoint's completion and its note repeats output: Flink's own affair, and left out.
   const between = job?.state === 'FINISHED' && !world.over.includes(cluster.jobId);
   if (up && left.deaths > 0 && !unseen && !between) put('the JobManager dies', { clusters: withUp(undefined), left: use(world, 'deaths') });
-  if (!up && cluster.pods && cluster.complete && cluster.from !== undefined && !cluster.deleting) steps.push(boot(world, id));
+  if (!up && cluster.pods && cluster.complete && cluster.from !== undefined && !cluster.deleting) steps.push(boot(world, id, policy));
   return steps;
 }
 
 /** A JobManager comes up, and goes on from HA metadata, or from what it was told. */
-function boot(world: World, id: string): Step {
+function boot(world: World, id: string, { takes }: Policy): Step {
   const { states, committed, clusters } = world;
   const cluster = clusters[id];
   const ha = world.ha[id] as Ha | undefined;
@@ -121,7 +121,9 @@ function boot(world: World, id: string): Step {
   // HA metadata has what the job was told to start from, too.
   const newest = kept !== undefined && (told === '' || kept !== numberOf(told)) ? `${FOLDER}/${cluster.jobId}/chk-${kept}` : undefined;
   const from = newest ?? told;
-  const position = from === '' ? 0 : states[from];
+  // Where nothing is to be taken along, all begins anew.
+  const anew = takes === Takes.NOTHING && from === '';
+  const position = anew ? committed : from === '' ? 0 : states[from];
   const job = {
     state: 'RUNNING',
     run: world.counts.uids,
@@ -139,7 +141,8 @@ function boot(world: World, id: string): Step {
           : undefined;
   const counts = { ...world.counts, uids: world.counts.uids + 1 };
   const metadata = { ...world.ha, [id]: { jobId: cluster.jobId, newest: from ? numberOf(from) : undefined } };
-  return { event, violation, world: { ...world, counts, ha: metadata, clusters: withCluster(world, id, { up: { job } }) } };
+  const begun = anew ? { committed: 0, states: {} } : {};
+  return { event, violation, world: { ...world, ...begun, counts, ha: metadata, clusters: withCluster(world, id, { up: { job } }) } };
 }
 
 /** Whether a cluster works, or would when its JobManager comes back. */

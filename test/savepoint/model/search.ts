@@ -1,4 +1,5 @@
 /** Every world that can come of one, breadth first: the first violation found has the shortest way to it. */
+import { createHash } from 'node:crypto';
 import { next, Rules } from './events';
 import { Policy, World } from './world';
 
@@ -11,7 +12,7 @@ export interface Found {
 }
 
 export function search(first: World, policy: Policy, rules: Rules, most = 2_000_000): Found {
-  const known = new Map<string, number>([[JSON.stringify(first), 0]]);
+  const known = new Map<string, number>([[keyOf(first), 0]]);
   const worlds: World[] = [first];
   const came: { readonly from: number; readonly event: string }[] = [{ from: -1, event: '' }];
   const before: number[][] = [[]];
@@ -24,7 +25,7 @@ export function search(first: World, policy: Policy, rules: Rules, most = 2_000_
     if (world.settled || steps.some((step) => step.ends)) ends.push(at);
     for (const { event, world: after, violation } of steps) {
       if (violation) return { worlds: worlds.length, violation: { what: violation, way: [...way(at), event] } };
-      const key = JSON.stringify(after);
+      const key = keyOf(after);
       let index = known.get(key);
       if (index === undefined) {
         index = worlds.push(after) - 1;
@@ -48,4 +49,36 @@ export function search(first: World, policy: Policy, rules: Rules, most = 2_000_
   }
   const stuck = ending.indexOf(0);
   return { worlds: worlds.length, stuck: stuck < 0 ? undefined : way(stuck) };
+}
+
+/** Only whether what a program has read is still so matters. */
+const VERSION = /,"version":\d+/g;
+
+/** Where numbers stand that are names: which one it is does not matter, only which are the same. */
+const NAMES = /(job|stop|savepoints\/|"uid":"?|"run":|"started":")(\d+)/g;
+
+/**
+ * What tells one world from another: worlds that differ in nothing that anybody will ever look at are one. Left out are how many
+ * ids were given out, what the record says for people, and states and jobs that nothing points to any more.
+ */
+function keyOf({ counts: _, record, states, over, version, ...world }: World): string {
+  const { history, timeline, ...known } = record ?? { history: [], timeline: {} };
+  const late = world.programs.map(({ intent }) => intent && intent.version !== version);
+  const rest = JSON.stringify([world, known, late]).replace(VERSION, '');
+  const pointed = Object.entries(states).filter(
+    ([path, position]) => position === world.committed || rest.includes(path) || isKept(world, path),
+  );
+  const remembered = over.filter((job) => rest.includes(`"${job}"`));
+  const ids = new Map<string, number>();
+  const text = `${rest}${JSON.stringify([pointed, remembered])}`.replace(NAMES, (_all, kind: string, number: string) => {
+    const name = `${kind.startsWith('"run') || kind.startsWith('"started') ? 'run' : kind.replace(/"$/, '')}${number}`;
+    if (!ids.has(name)) ids.set(name, ids.size);
+    return `${kind}${ids.get(name)}`;
+  });
+  return createHash('md5').update(text).digest('base64');
+}
+
+/** Whether HA metadata points to a checkpoint. */
+function isKept({ ha }: Pick<World, 'ha'>, path: string): boolean {
+  return Object.values(ha).some(({ jobId, newest }) => path.endsWith(`/${jobId}/chk-${newest}`));
 }
