@@ -28,7 +28,9 @@ async function main(step: string | undefined): Promise<number> {
     case 'ended':
       log('ended', outcome.message);
       return EXIT.ended;
-    default:
+    case 'start':
+    case 'done':
+    case 'gave-way':
       log(outcome.outcome, 'message' in outcome ? outcome.message : '');
       return EXIT.done;
   }
