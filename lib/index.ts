@@ -21,7 +21,7 @@ export { FlinkServiceMonitor, FlinkServiceMonitorProps } from './monitoring/serv
 export { IngressProps } from './network/ingress';
 export { FlinkScaling, ReactiveScalingProps } from './scaling';
 export { SavepointJob, SavepointJobProps, UpdateProps } from './savepoint/savepoint-job';
-export { JobState, SavepointFallback, UpdateMode } from './savepoint/update-mode';
+export { JobState, LogFormat, SavepointFallback, UpdateMode } from './savepoint/update-mode';
 export { AzureStorageProps } from './storage/azure';
 export { AccessKeySecretProps, StorageCredentials } from './storage/credentials';
 export { GcsStorageProps } from './storage/gcs';

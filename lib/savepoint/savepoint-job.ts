@@ -10,7 +10,7 @@ import { checkWhole } from '../private/validate';
 import { LABELS } from './runtime/labels';
 import { addIdentity, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
 import { ENTRY_SCRIPT as ENTRY_TEXT, START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
-import { JobState, SavepointFallback, UpdateMode } from './update-mode';
+import { JobState, LogFormat, SavepointFallback, UpdateMode } from './update-mode';
 import { updateJobSpec } from './update-pod';
 
 /** How a job's updates are done. */
@@ -72,6 +72,13 @@ export interface UpdateProps {
   readonly retries?: number;
 
   /**
+   * How the update program writes its log.
+   *
+   * @default LogFormat.JSON
+   */
+  readonly logFormat?: LogFormat;
+
+  /**
    * The image that the update program runs in: Node.js 18 or later at `node`.
    *
    * @default 'node:22-slim'
@@ -121,7 +128,12 @@ export class SavepointJob extends Construct {
       return Math.ceil(value);
     };
     checkWhole('retries', retries, 0);
-    const { mode = UpdateMode.SAVEPOINT, fallback = SavepointFallback.LAST_CHECKPOINT, state = JobState.RUNNING } = props;
+    const {
+      mode = UpdateMode.SAVEPOINT,
+      fallback = SavepointFallback.LAST_CHECKPOINT,
+      state = JobState.RUNNING,
+      logFormat = LogFormat.JSON,
+    } = props;
     if (mode === UpdateMode.LAST_STATE && (!plan.highAvailability || plan.checkpointInterval === undefined)) {
       throw new Error(
         `${this.node.path}: mode is ${mode}, and the job has no ${plan.highAvailability ? 'checkpoints' : 'HA, which knows the newest checkpoint'}; ` +
@@ -152,6 +164,7 @@ export class SavepointJob extends Construct {
       mode,
       fallback,
       state,
+      logFormat,
       retries,
       programImage,
       deadline: seconds('deadline', deadline),

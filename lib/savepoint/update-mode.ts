@@ -22,6 +22,14 @@ export enum SavepointFallback {
   FAIL = 'FAIL',
 }
 
+/** How the update program writes its log. */
+export enum LogFormat {
+  /** One JSON object a line, with `at`, `event` and `message`: for what collects logs. */
+  JSON = 'JSON',
+  /** A line of text each: for people. */
+  TEXT = 'TEXT',
+}
+
 /** Whether a job shall run. */
 export enum JobState {
   /** It runs. */

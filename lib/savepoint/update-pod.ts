@@ -7,7 +7,7 @@ import { COMPONENTS, names, objectLabels } from '../private/names';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../security/pod-security';
 import { LABELS } from './runtime/labels';
 import { Takes } from './runtime/record';
-import { JobState, SavepointFallback, UpdateMode } from './update-mode';
+import { JobState, LogFormat, SavepointFallback, UpdateMode } from './update-mode';
 
 /** Seconds, and the other figures of an update Job. */
 export interface UpdateTiming {
@@ -20,6 +20,7 @@ export interface UpdateTiming {
   readonly mode: UpdateMode;
   readonly fallback: SavepointFallback;
   readonly state: JobState;
+  readonly logFormat: LogFormat;
 }
 
 /** The modes in the program's words. */
@@ -150,6 +151,7 @@ function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[]
     FOLDER,
     HIGH_AVAILABILITY: String(plan.highAvailability),
     MODE: mode,
+    ...(timing.logFormat === LogFormat.TEXT ? { LOG_FORMAT: timing.logFormat } : {}),
     NAME: name,
     NAMESPACE: namespace,
     OWN_TRIGGER_ID: String(plan.version._has('ownTriggerId')),

@@ -91,6 +91,12 @@ describe.each(MODES.flatMap((mode) => VERSIONS.map((version) => [mode, version] 
       await stopping;
       phases.kill();
       await kubectl(['-n', namespace, 'delete', 'pod', pod.metadata.name, '--grace-period=0', '--force']);
+      await until('the update to end', 480, async () => {
+        const [job] = await get(namespace, 'job', { name: run.current.jobName });
+        return job?.status?.succeeded === 1 || job?.status?.conditions?.some((c: any) => c.type === 'Failed' && c.status === 'True');
+      });
+      // Where the savepoint was complete, nobody but the JobManager that died knew its name: a person is told where to look.
+      if ((await run.record())!.phase === 'STOPPING') await run.helped();
       await through('JobManager killed in the savepoint', next);
     });
 

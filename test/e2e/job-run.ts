@@ -1,6 +1,6 @@
 /** One job on the cluster, from its YAML to what it committed. */
 import { get, kubectl, rest, until } from './kubectl';
-import { accumulators, Accumulators, committed, faults, Ledger, SECRET } from './ledger';
+import { accumulators, Accumulators, BUCKET, committed, faults, folderOf, Ledger, list, SECRET } from './ledger';
 
 /** The YAML of a job, and the update Job in it. */
 export interface JobYaml {
@@ -67,6 +67,25 @@ export class JobRun {
     const { jobId } = (await this.record())!;
     const [found] = await rest(namespace, name, `/jobs/${jobId}/metrics?get=numRestarts,fullRestarts`);
     return Number(found?.value ?? 0);
+  }
+
+  /**
+   * Does what the refusal of an update says of a stop whose JobManager is gone: looks for its savepoint in the folder that it names,
+   * or else for the newest checkpoint, writes the path into the record, and applies again.
+   */
+  async helped(): Promise<void> {
+    const { namespace, name } = this.ledger;
+    const { jobId, message, target } = (await this.record())!;
+    expect(message).toContain(`${target}/`);
+    const inBucket = `s3://${BUCKET}/`;
+    const folderOfKey = (key: string) => inBucket + key.replace(/\/_metadata$/, '');
+    const [savepoint] = (await list(target.replace(inBucket, ''))).filter((key) => key.endsWith('/_metadata'));
+    const checkpoints = (await list(`${folderOf(this.ledger)}/state/checkpoints/${jobId}/`)).filter((key) => key.endsWith('/_metadata'));
+    const newest = checkpoints.sort((a, b) => Number(/chk-(\d+)/.exec(b)![1]) - Number(/chk-(\d+)/.exec(a)![1]))[0];
+    const data = { phase: 'STOPPED', savepointPath: folderOfKey(savepoint ?? newest), abandoned: 'false' };
+    await kubectl(['-n', namespace, 'patch', 'configmap', `${name}-savepoint`, '--type', 'merge', '-p', JSON.stringify({ data })]);
+    await kubectl(['-n', namespace, 'delete', 'job', this.current.jobName]);
+    await this.apply();
   }
 
   /** Pods of JobManagers and TaskManagers. */

@@ -12,6 +12,9 @@ export const SILENT_STOP_GRACE = 10_000;
 /** How long Flink may take to note that a job is over, before its cluster is deleted first. */
 export const NOTE_GRACE = 5_000;
 
+/** How long a job that is over may take to show itself, and its savepoint. */
+export const SHOW_GRACE = 30_000;
+
 /** What Flink tells of a job's states is older than `web.refresh-interval`, 3 s, never by much. */
 export const TOLD_LATE = 5_000;
 
@@ -95,7 +98,10 @@ export function stopping(record: UpdateRecord, seen: Observation, want: Wanted):
   // No trace of the stop: it did not arrive, or the JobManager forgot it.
   if (!job) {
     const unknown = advice.savepointUnknown(record, want);
-    return seen.waited < want.timeouts.savepoint ? { do: 'wait', why: 'for the job to show itself' } : { do: 'refuse', message: unknown };
+    // With HA, and from 1.15 on, a job without HA metadata of its own is over: it does not come back, nor does what its JobManager knew.
+    const over = record.highAvailability && record.ownTriggerId && !seen.ha?.own;
+    const patience = over ? Math.min(SHOW_GRACE, want.timeouts.savepoint) : want.timeouts.savepoint;
+    return seen.waited < patience ? { do: 'wait', why: 'for the job to show itself' } : { do: 'refuse', message: unknown };
   }
   // Another run of the job: its JobManager was restarted, perhaps after a stop that came through. Only with HA, and from 1.15
   // on, is that run no repetition of what was stopped; elsewhere its savepoint might bury the one that counts.

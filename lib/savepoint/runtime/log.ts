@@ -1,4 +1,7 @@
-/** One line a thing that happened: when, what, in words. */
+/** One line a thing that happened: when, what, in words; as JSON, or (`LOG_FORMAT=TEXT`) as text. */
 export function log(event: string, message: string, more: object = {}): void {
-  console.log(JSON.stringify({ at: new Date().toISOString(), event, message, ...more }));
+  const at = new Date().toISOString();
+  if (process.env.LOG_FORMAT !== 'TEXT') return console.log(JSON.stringify({ at, event, message, ...more }));
+  const details = Object.entries(more).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
+  console.log(`${at} ${event}: ${message}${details.join('')}`);
 }

@@ -6,6 +6,7 @@ import { Action, Wanted } from './action';
 import { Observation } from './observation';
 import { Phase, RecordError, UpdateRecord } from './record';
 import { Settings } from './settings';
+import { troubleIn } from './trouble';
 import { Turns } from './turn';
 import { World } from './world';
 
@@ -27,6 +28,9 @@ export interface Tempo {
 
 export const TEMPO: Tempo = { pause: 100, patience: 300_000, ending: () => false };
 
+/** How long a wait may take before people are told what for. */
+const LONG = 30_000;
+
 const ENDED: Outcome = { outcome: 'ended', message: 'told to end; another pod goes on' };
 
 export class Loop {
@@ -34,6 +38,8 @@ export class Loop {
   /** The folder of the STOPPING record that this process wrote and has not sent. */
   private unsent = '';
   private said = '';
+  private waiting = { why: '', since: 0 };
+  private readonly told = new Set<string>();
   /** The last action. */
   private did?: Action['do'];
 
@@ -99,7 +105,21 @@ export class Loop {
     if (action.do !== 'wait' && !(await this.turns.has()))
       return { outcome: 'failed', message: 'Another pod has the Lease of this update.' };
     this.did = action.do;
+    if (action.do === 'wait') await this.waits(action.why, troubleIn(record, seen));
     return this.act(action);
+  }
+
+  /** Tells where people look what is waited for: trouble at once, all else when it takes long; each of it once. */
+  private async waits(why: string, trouble: string): Promise<void> {
+    const now = Date.now();
+    if (this.waiting.why !== why) this.waiting = { why, since: now };
+    if (!trouble && now - this.waiting.since < LONG) return;
+    const text = trouble ? `${why}: ${trouble}` : why;
+    // What only counts on is the same trouble.
+    const kind = text.replace(/\d+/g, '');
+    if (this.told.has(kind)) return;
+    this.told.add(kind);
+    await this.world.tell(text, trouble);
   }
 
   private async act(action: Action): Promise<Outcome | undefined> {

@@ -43,6 +43,9 @@ export interface UpdateRecord {
   readonly clusterId: string;
   /** The id of the cluster before, while it is still to be deleted: its job is over, and remembered to be. */
   readonly former: string;
+  /** The revision that the last update came upon, and the one that it was to make of it. */
+  readonly from: string;
+  readonly to: string;
   /** Flink's job id of that revision, 32 hexadecimal digits. */
   readonly jobId: string;
   /** The newest savepoint; what the next start goes from. Empty: the job has none yet and starts from nothing. */
@@ -92,6 +95,8 @@ export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = 
   savepointPath: '',
   clusterId: '',
   former: '',
+  from: '',
+  to: '',
   mode: 'native',
   highAvailability: false,
   ownTriggerId: false,
@@ -126,6 +131,8 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
     revision: data.revision ?? '',
     clusterId: data.clusterId ?? '',
     former: data.former ?? '',
+    from: data.from ?? '',
+    to: data.to ?? '',
     jobId: data.jobId ?? '',
     savepointPath: data.savepointPath ?? '',
     mode: data.mode === 'standalone' ? 'standalone' : 'native',
@@ -152,6 +159,7 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
 export function formatRecord(record: UpdateRecord): Record<string, string> {
   return {
     ...record,
+    ...forPeople(record),
     highAvailability: String(record.highAvailability),
     ownTriggerId: String(record.ownTriggerId),
     companions: record.companions.join(','),
@@ -163,6 +171,23 @@ export function formatRecord(record: UpdateRecord): Record<string, string> {
     timeline: JSON.stringify(record.timeline),
     history: JSON.stringify(record.history, null, 1),
   };
+}
+
+/** What each step of an update begins and ends with. */
+const STEPS = [
+  ['stop', Phase.STOPPING, Phase.STOPPED],
+  ['hand-over', Phase.STOPPED, Phase.STARTING],
+  ['start', Phase.STARTING, Phase.RUNNING],
+] as const;
+
+/** What nobody but people reads, from what the program knows; `waiting` is told while nothing is written. */
+function forPeople({ phase, timeline }: UpdateRecord): Record<'since' | 'durations' | 'waiting', string> {
+  const between = (begin: string, end: string) => (Date.parse(timeline[end]) - Date.parse(timeline[begin])) / 1000;
+  const steps = STEPS.filter(([, begin, end]) => between(begin, end) >= 0);
+  const told = steps.map(([step, begin, end]) => `${step} ${between(begin, end).toFixed(1)} s`);
+  const all = between(Phase.STOPPING, Phase.RUNNING);
+  const sum = steps.length === STEPS.length ? [`in all ${all.toFixed(1)} s`] : [];
+  return { since: timeline[phase] ?? '', durations: [...told, ...sum].join(', '), waiting: '' };
 }
 
 /** The record with a savepoint put in front of its history. */

@@ -24,6 +24,13 @@ export function writeTermination(file: string, message: string): void {
   }
 }
 
+/** Tells what an update waits for, and what keeps it, while it may yet mend itself. Best effort. */
+export async function reportWaiting(settings: Settings, kubernetes: Kubernetes, waiting: string, trouble: string): Promise<void> {
+  if (trouble) log('trouble', trouble, { waiting });
+  const events = trouble ? [event(settings, kubernetes, 'UpdateTrouble', `Waiting ${waiting}`)] : [];
+  await Promise.allSettled([...events, kubernetes.patch('configmaps', recordName(settings.name), { data: { waiting } })]);
+}
+
 async function event(settings: Settings, kubernetes: Kubernetes, reason: string, message: string): Promise<void> {
   const { namespace, updateJob, pod } = settings;
   const job = await kubernetes.get('jobs', updateJob);

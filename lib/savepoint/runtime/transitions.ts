@@ -42,7 +42,9 @@ export function write(want: Wanted, record: UpdateRecord): Action {
 export function stamp(want: Wanted, record: UpdateRecord, moment: string = record.phase): UpdateRecord {
   // A timeline begins with the phase that begins an update.
   const before = record.phase === Phase.STOPPING ? {} : record.timeline;
-  return { ...record, updateJob: want.updateJob, timeline: { ...before, [moment]: want.fresh.now } };
+  const stops = record.phase === Phase.STOPPING || record.phase === Phase.STOPPED;
+  const from = stops ? record.revision : record.from;
+  return { ...record, from, to: want.revision, updateJob: want.updateJob, timeline: { ...before, [moment]: want.fresh.now } };
 }
 
 export function withStates(record: UpdateRecord, seen: Observation): UpdateRecord {

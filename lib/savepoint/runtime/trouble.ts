@@ -1,5 +1,7 @@
-/** What keeps pods from running, in Kubernetes' words. */
+/** What keeps pods and jobs from running, in the words of Kubernetes and Flink. */
 import { Manifest } from './kubernetes';
+import { Observation } from './observation';
+import { Phase, Takes, UpdateRecord } from './record';
 
 /** Container states that a pod does not leave by itself in time. */
 const TROUBLE = [
@@ -48,4 +50,16 @@ export function troubleOf(pod: Manifest): string {
     if (ended && ended.exitCode !== 0) return `pod ${name}: its container ended with ${ended.reason} (exit code ${ended.exitCode})${said}`;
   }
   return '';
+}
+
+/** All trouble that is seen while something is waited for; none of pods that are to go: they tell of it as of a failure. */
+export function troubleIn(
+  record: UpdateRecord | undefined,
+  { client, flink, podTrouble, prepared }: Pick<Observation, 'client' | 'flink' | 'podTrouble' | 'prepared'>,
+): string {
+  const goes = record?.phase === Phase.STOPPED || (record?.phase === Phase.STOPPING && record.takes !== Takes.SAVEPOINT);
+  if (goes) return '';
+  const job = flink?.jobs.find(({ id }) => id === record?.jobId);
+  const failure = flink?.rootCause && job?.state !== 'RUNNING' ? `Flink says: ${flink.rootCause}` : '';
+  return ['trouble' in client ? client.trouble : '', prepared?.trouble, podTrouble, failure].filter(Boolean).join('; ');
 }

@@ -6,6 +6,7 @@ import { COMPONENTS, LABELS, recordName } from './labels';
 import { NativeCluster } from './native-cluster';
 import { Observation, ObservedHa } from './observation';
 import { formatRecord, parseRecord, UpdateRecord } from './record';
+import { reportWaiting } from './report';
 import { Settings } from './settings';
 import { StandaloneCluster } from './standalone-cluster';
 import { hasEnded, jobEnded, troubleOf } from './trouble';
@@ -83,6 +84,11 @@ export class World {
       const metadata = { name: recordName(name), namespace, labels };
       this.recordMap = await this.kubernetes.create('configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
     }
+  }
+
+  /** Tells what is waited for, and what keeps it. */
+  async tell(waiting: string, trouble: string): Promise<void> {
+    await reportWaiting(this.settings, this.kubernetes, waiting, trouble);
   }
 
   sendStop(record: UpdateRecord): Promise<string> {

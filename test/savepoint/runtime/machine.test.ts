@@ -222,7 +222,7 @@ describe("Flink's client, beside verify", () => {
     const timeline = { ...started.timeline, DEPLOYED: WANT.fresh.now };
     expect(nextVerify(started, SAME, WANT)).toEqual({
       do: 'write',
-      record: { ...started, deployed: true, updateJob: WANT.updateJob, timeline },
+      record: { ...started, deployed: true, to: WANT.revision, updateJob: WANT.updateJob, timeline },
     });
   });
 

@@ -15,6 +15,8 @@ const FULL: UpdateRecord = {
   revision: 'abc',
   clusterId: 'orders-abc',
   former: 'orders-aaa',
+  from: 'aaa',
+  to: 'abc',
   jobId: '0'.repeat(32),
   savepointPath: 's3://b/sp/savepoint-1',
   mode: 'standalone',
