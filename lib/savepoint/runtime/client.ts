@@ -57,11 +57,14 @@ export function dismissClient(folder: string): void {
   writeFileSync(join(folder, END), '');
 }
 
-/** Tells the client's container again and again that this process lives: it does not wait for one that was killed. */
+/**
+ * Tells the client's container again and again that this process lives. It does not wait for one that was killed, since no other
+ * pod comes before this one has ended, and the job may be stopped by then.
+ */
 export function attendClient(folder: string): void {
-  const tell = () => writeFileSync(join(folder, ALIVE), '');
+  const tell = () => writeFileSync(join(folder, ALIVE), String(Date.now()));
   tell();
-  setInterval(tell, 5_000).unref();
+  setInterval(tell, 2_000).unref();
 }
 
 /** Arguments for Flink's client, one a line. */

@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # Flink's own client makes the cluster, as soon as the program beside it says so, and when it does.
 set -euo pipefail
-checked=$SECONDS
+# Seconds in which the program, which tells every 2 s that it lives, must be heard of.
+patience=20
+heard='' checked=$SECONDS
 until [ -f "$FOLDER/start" ]; do
   [ ! -f "$FOLDER/end" ] || { echo 'nothing to start'; exit 0; }
-  if [ $((SECONDS - checked)) -gt 60 ]; then
-    # A program that was killed tells nothing any more.
-    [ ! -f "$FOLDER/alive" ] || [ -n "$(find "$FOLDER/alive" -mmin -2)" ] || { echo 'the update program is gone'; exit 1; }
-    checked=$SECONDS
+  if [ $((SECONDS - checked)) -ge $patience ]; then
+    # A program that was killed tells nothing any more, and its Job makes no other pod before this one has ended.
+    now=$(cat "$FOLDER/alive" 2>/dev/null || true)
+    [ -z "$now" ] || [ "$now" != "$heard" ] || { echo 'the update program is gone'; exit 1; }
+    heard=$now checked=$SECONDS
   fi
   sleep 0.1
 done
