@@ -5,6 +5,9 @@ module.exports = {
   rootDir: '../..',
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
-  testTimeout: 600_000,
+  testTimeout: 900_000,
+  // How long each test took is a figure to look at.
+  verbose: true,
   globalSetup: '<rootDir>/test/e2e/setup.cjs',
+  globalTeardown: '<rootDir>/test/e2e/teardown.ts',
 };

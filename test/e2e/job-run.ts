@@ -1,4 +1,5 @@
 /** One job on the cluster, from its YAML to what it committed. */
+import { spawn } from 'node:child_process';
 import { get, kubectl, rest, until } from './kubectl';
 import { accumulators, Accumulators, BUCKET, committed, faults, folderOf, Ledger, list, SECRET } from './ledger';
 
@@ -8,6 +9,9 @@ export interface JobYaml {
   readonly jobName: string;
   readonly revision: string;
 }
+
+/** What an update goes through from one running job to the next. */
+const PHASES: readonly string[] = ['STOPPING', 'STOPPED', 'STARTING'];
 
 /** A namespace with the bucket's key in it, at a level of Kubernetes' pod security. */
 export async function prepareNamespace(namespace: string, level: string): Promise<void> {
@@ -40,6 +44,29 @@ export class JobRun {
       if (failed) throw new Error(`the update failed: ${failed.message}; ${(await this.record())?.message}`);
       return job?.status?.succeeded === 1 && job;
     });
+  }
+
+  /** Waits for the update Job to end, well or not; why it failed, or nothing. */
+  async over(jobName = this.current.jobName): Promise<string> {
+    const condition = await until(`the end of the update Job ${jobName}`, 480, async () => {
+      const [job] = await get(this.ledger.namespace, 'job', { name: jobName });
+      return job?.status?.conditions?.find((c: any) => ['Complete', 'Failed'].includes(c.type) && c.status === 'True');
+    });
+    return condition.type === 'Failed' ? condition.reason : '';
+  }
+
+  /** Waits for the update to have come as far as a phase. The record is watched, not asked for: phases may be short. */
+  async reached(phase: (typeof PHASES)[number]): Promise<void> {
+    const { namespace, name } = this.ledger;
+    const jsonpath = 'jsonpath={.data.phase} {.data.revision}{"\\n"}';
+    const watch = spawn('kubectl', ['-n', namespace, 'get', 'configmap', `${name}-savepoint`, '--watch', '-o', jsonpath]);
+    const far = ([now, revision]: string[]) =>
+      (now === 'RUNNING' && revision === this.current.revision) || PHASES.indexOf(now) >= PHASES.indexOf(phase);
+    for await (const text of watch.stdout) {
+      const lines = String(text).split('\n').filter(Boolean);
+      if (lines.some((line) => far(line.split(' ')))) break;
+    }
+    watch.kill();
   }
 
   /** What the running job tells once it has told of its restore. */
