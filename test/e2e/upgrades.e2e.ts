@@ -1,0 +1,37 @@
+/** One job from a release of Flink to another: the same name, the same state. */
+import { ClusterMode } from '../../lib';
+import { Ledger, ledgerYaml } from './ledger';
+import { clusters, EVERYTHING } from './releases';
+import { Scenarios } from './scenarios';
+
+const UPGRADES = [
+  ['1.12.5', '1.20.5'],
+  ['1.20.5', '2.3.0'],
+] as const;
+const MODES = [...new Set(clusters().map(([mode]) => mode))];
+const RUNS = MODES.flatMap((mode) => UPGRADES.map(([from, to]): [ClusterMode, string, string] => [mode, from, to]));
+
+(EVERYTHING ? describe : describe.skip).each(RUNS)('a %s cluster of Flink %s that becomes one of %s', (mode, from, to) => {
+  const scenarios = new Scenarios('upgrade', mode, from);
+  const { run } = scenarios;
+  const upgraded = (ledger: Ledger, rate: number) => ledgerYaml({ ...ledger, version: to }, rate);
+
+  beforeAll(() => scenarios.up());
+  afterAll(() => scenarios.down());
+
+  test('The other release goes on from the savepoint of the one before, each number once (promises 1 to 3)', async () => {
+    const next = await scenarios.next();
+    scenarios.change(upgraded);
+    await run.apply();
+    await scenarios.through(`upgrade to ${to}`, next);
+  });
+
+  test('The release after the upgrade is updated as any other, each number once (promises 1 to 3)', async () => {
+    const next = await scenarios.next();
+    scenarios.change(upgraded);
+    await run.apply();
+    await scenarios.through(`update after the upgrade to ${to}`, next);
+  });
+
+  test('No two of its clusters ever worked at once (promise 1)', () => scenarios.onlyOne());
+});
