@@ -138,6 +138,7 @@ const STOP: readonly Row[] = [
   [at(STOPPED), 'the cluster goes, for longer than deletionTimeout', { ...going, waited: LATE }],
   [at(STOPPED), 'HA metadata is left', { ...NOTHING, ha: HA }],
   [at(STOPPED, { abandoned: true }), 'HA metadata with checkpoints of its own is left, and it was given up', { ...NOTHING, ha: HA }],
+  [at(STOPPED, { abandoned: true, states: {} }), 'the same; nobody knows what its newest is', { ...NOTHING, ha: HA }],
   [at(STOPPED), 'nothing is left', NOTHING],
   [at(STOPPED), 'nothing is left; the job is to be suspended', NOTHING, { suspended: true }],
 ];

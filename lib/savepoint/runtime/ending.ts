@@ -49,7 +49,8 @@ function checkpointWillDo(want: Wanted): boolean {
 export function end(record: UpdateRecord, takes: Takes, seen: Observation, want: Wanted): Action {
   // A stop that failed may have left its savepoint, and that may be the newest state.
   const target = record.phase === Phase.STOPPING && takes === Takes.CHECKPOINT ? record.target : '';
-  return write(want, { ...withStates(record, seen), phase: Phase.STOPPING, takes, triggerId: '', target, started: '', message: '' });
+  const ended = { ...withStates(record, seen), phase: Phase.STOPPING, takes, triggerId: '', target, started: '', abandoned: false };
+  return write(want, { ...ended, message: '' });
 }
 
 /** The cluster goes first, so that no newer checkpoint can come after the newest was read. */
@@ -138,8 +139,10 @@ export function stopped(record: UpdateRecord, seen: Observation, want: Wanted): 
   }
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (ha) {
-    if (record.abandoned && ownCheckpoints(record, seen) !== 'none')
-      return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    const own = record.abandoned ? ownCheckpoints(record, seen) : 'none';
+    if (own === 'unknown') return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
+    // It completed a checkpoint between the look by which it was given up and its end: that is the newest state now.
+    if (own === 'some') return end(record, Takes.CHECKPOINT, seen, want);
     return { do: 'delete-ha', maps: ha.maps };
   }
   if (want.suspended) return { do: 'done', why: `the job is suspended; it goes on from ${record.savepointPath || 'empty'}` };

@@ -3,7 +3,7 @@ import { Action } from '../../../lib/savepoint/runtime/action';
 import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
-import { Phase } from '../../../lib/savepoint/runtime/record';
+import { Phase, Takes } from '../../../lib/savepoint/runtime/record';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';
 
 const HA = { maps: ['orders-cluster-config-map'], checkpoints: 0, own: true, unowned: [] };
@@ -127,7 +127,12 @@ describe('what only a person can decide is refused, and nothing is started (prom
     ['the wanted revision was RUNNING, and nothing is there', record(Phase.RUNNING, { revision: 'new' }), NOTHING, 'deleted by hand'],
     ['the old cluster is gone, with checkpoints newer than the savepoint', record(Phase.RUNNING), gone, 'checkpoints newer'],
     ['a start is gone, with checkpoints newer than the savepoint', record(Phase.STARTING), gone, 'checkpoints newer'],
-    ['a start was given up, and completed a checkpoint after all', record(Phase.STOPPED, { abandoned: true }), gone, 'checkpoints newer'],
+    [
+      'a start was given up, and HA metadata names a number of which nobody knows what it is',
+      record(Phase.STOPPED, { abandoned: true }),
+      gone,
+      'checkpoints newer',
+    ],
     [
       'the cluster is of a revision that the record does not know',
       record(Phase.RUNNING, { revision: 'other' }),
@@ -241,6 +246,17 @@ describe("Flink's client, beside verify", () => {
 
 describe('A start that was given up', () => {
   const given = record(Phase.STOPPED, { abandoned: true });
+
+  it('and completed a checkpoint before it was gone is gone on from by that, which nobody need decide (promises 2, 3)', () => {
+    const seen = { ...NOTHING, ha: WITH_CHECKPOINTS };
+    const known = { ...given, states: { [WITH_CHECKPOINTS.newest! - 1]: SAVEPOINT } };
+    const stopping = nextStop(known, seen, WANT);
+    expect(stopping).toMatchObject({ do: 'write', record: { phase: Phase.STOPPING, takes: Takes.CHECKPOINT, abandoned: false } });
+    const stopped = nextStop((stopping as Extract<Action, { do: 'write' }>).record, seen, WANT);
+    const path = `${WANT.checkpointsFolder}/${OLD_JOB}/chk-${WITH_CHECKPOINTS.newest}`;
+    expect(stopped).toMatchObject({ do: 'write', record: { phase: Phase.STOPPED, savepointPath: path, abandoned: false } });
+    expect(nextStop((stopped as Extract<Action, { do: 'write' }>).record, seen, WANT).do).toBe('delete-ha');
+  });
 
   it('is ended where it completed no checkpoint', () => {
     expect(nextStop(given, { ...RUNS, flink: flink('RUNNING') }, WANT)).toMatchObject({ do: 'delete-deployment' });
