@@ -5,7 +5,8 @@ import { FlinkNativeCluster } from './cluster/native';
 import { FlinkStandaloneClusterProps } from './cluster/props';
 import { FlinkStandaloneCluster } from './cluster/standalone';
 import { FlinkPodMonitor } from './monitoring/pod-monitor';
-import { SavepointJob, UpdateProps } from './savepoint/savepoint-job';
+import { SavepointJob } from './savepoint/savepoint-job';
+import { UpdateProps } from './savepoint/update-props';
 
 /** Who makes a cluster's pods. */
 export enum ClusterMode {

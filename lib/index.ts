@@ -20,8 +20,9 @@ export { FlinkPodMonitor, FlinkPodMonitorProps } from './monitoring/pod-monitor'
 export { FlinkServiceMonitor, FlinkServiceMonitorProps } from './monitoring/service-monitor';
 export { IngressProps } from './network/ingress';
 export { FlinkScaling, ReactiveScalingProps } from './scaling';
-export { SavepointJob, SavepointJobProps, UpdateProps } from './savepoint/savepoint-job';
-export { JobState, LogFormat, SavepointFallback, UpdateMode } from './savepoint/update-mode';
+export { SavepointJob, SavepointJobProps } from './savepoint/savepoint-job';
+export { ClaimMode, FailurePolicy, JobState, LogFormat, SavepointFallback, SavepointFormat, UpdateMode } from './savepoint/update-mode';
+export { UpdateProps } from './savepoint/update-props';
 export { AzureStorageProps } from './storage/azure';
 export { AccessKeySecretProps, StorageCredentials } from './storage/credentials';
 export { GcsStorageProps } from './storage/gcs';

@@ -2,6 +2,8 @@ import { App, Duration, Size, Testing } from 'cdk8s';
 import { parse, parseAllDocuments } from 'yaml';
 import {
   CheckpointMode,
+  ClaimMode,
+  FailurePolicy,
   FlinkApplication,
   FlinkApplicationProps,
   FlinkClusterProps,
@@ -12,6 +14,7 @@ import {
   HighAvailability,
   ImagePullPolicy,
   LocalRecovery,
+  SavepointFormat,
   StateBackend,
   StateStorage,
   StorageCredentials,
@@ -103,6 +106,10 @@ export function everythingProps(version = '1.20.5'): FlinkApplicationProps {
       deadline: Duration.minutes(30),
       retries: 2,
       programImage: 'registry.example.com/node:22',
+      initialSavepoint: 's3://acme-flink/before/savepoint-1',
+      allowNonRestoredState: true,
+      onFailure: FailurePolicy.ROLL_BACK,
+      ...(flinkVersion.isAtLeast('1.15') ? { claimMode: ClaimMode.NO_CLAIM, savepointFormat: SavepointFormat.NATIVE } : {}),
     },
     monitorLabels: { release: 'monitoring' },
   };

@@ -231,6 +231,8 @@ function done(action: Action, known: UpdateRecord | undefined): [string, string]
     case 'rescale':
     case 'roll':
     case 'hold':
+    case 'keep':
+    case 'again':
     case 'done':
       return [WORDS[action.do], ''];
   }
@@ -248,6 +250,8 @@ const WORDS: Readonly<
   rescale: 'tell the job, and record it',
   roll: 'let go what is not yet',
   hold: 'hold them back',
+  keep: 'keep what its cluster can be made again of',
+  again: 'start the revision before, as above',
   done: 'done',
 };
 

@@ -19,7 +19,14 @@ const CONF = '/etc/flink';
 const MEMORY = { name: 'ended', mountPath: '/cdk8s-flink' };
 
 /** Names that a user's own cannot be. */
-export const OWN_VARIABLES: readonly string[] = ['FLINK_CONF_DIR', 'POD_IP', 'POD_NAME', 'START_JOB_ID', 'START_SAVEPOINT_PATH'];
+export const OWN_VARIABLES: readonly string[] = [
+  'FLINK_CONF_DIR',
+  'POD_IP',
+  'POD_NAME',
+  'START_JOB_ID',
+  'START_RESTORE_ARGUMENTS',
+  'START_SAVEPOINT_PATH',
+];
 export const OWN_FOLDERS: readonly string[] = [CONF, MEMORY.mountPath];
 export const OWN_VOLUMES = /^(?:ended|flink-config|local-state|secret-.*)$/;
 
@@ -168,7 +175,11 @@ function variables({ environment }: UndecidedPlan, start?: string): Json[] {
     fromPod('POD_IP', 'status.podIP'),
     fromPod('POD_NAME', 'metadata.name'),
     ...(start
-      ? [fromStart('START_JOB_ID', start, START_KEYS.jobId), fromStart('START_SAVEPOINT_PATH', start, START_KEYS.savepointPath)]
+      ? [
+          fromStart('START_JOB_ID', start, START_KEYS.jobId),
+          fromStart('START_RESTORE_ARGUMENTS', start, START_KEYS.restore),
+          fromStart('START_SAVEPOINT_PATH', start, START_KEYS.savepointPath),
+        ]
       : []),
     ...Object.entries(environment.variables).map(([name, value]) => ({ name, value: escaped(value) })),
     ...Object.entries(environment.secrets).map(([name, { secret, key }]) => ({

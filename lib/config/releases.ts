@@ -38,6 +38,8 @@ const rows = {
   moduleOptions: { since: '1.18', what: 'Java modules to open in its configuration' },
   rescaleInPlace: { since: '1.18', what: 'way to change the parallelism of a running job' },
   jarsArgument: { since: '1.19', what: 'standalone job whose jar is outside /opt/flink/usrlib' },
+  claimModes: { since: '1.15', what: 'way to say whose the files of a savepoint are' },
+  savepointFormats: { since: '1.15', what: 'choice of the savepoint format' },
   configYaml: { since: '1.19', what: 'config.yaml' },
   localBackup: { since: '1.20', what: 'option of its own for local copies of state' },
   runTarget: { since: '2.0', what: 'way to run an application by `run`' },
@@ -49,7 +51,13 @@ export const FEATURES: Readonly<Record<Feature, FeatureRow>> = rows;
 /**
  * Options that were renamed. The library writes the newest name; before `since` the older one goes out.
  */
-export const RENAMED: readonly { readonly key: string; readonly since: string; readonly before: string }[] = [
+export const RENAMED: readonly {
+  readonly key: string;
+  readonly since: string;
+  readonly before: string;
+  /** The first release that has it, by its older name. */
+  readonly first?: string;
+}[] = [
   { key: 'env.java.opts.all', since: '1.17', before: 'env.java.opts' },
   { key: 'execution.checkpointing.dir', since: '1.20', before: 'state.checkpoints.dir' },
   { key: 'execution.checkpointing.incremental', since: '1.20', before: 'state.backend.incremental' },
@@ -57,6 +65,8 @@ export const RENAMED: readonly { readonly key: string; readonly since: string; r
   { key: 'execution.checkpointing.savepoint-dir', since: '1.20', before: 'state.savepoints.dir' },
   { key: 'execution.checkpointing.unaligned.enabled', since: '1.17', before: 'execution.checkpointing.unaligned' },
   { key: 'execution.state-recovery.from-local', since: '1.20', before: 'state.backend.local-recovery' },
+  { key: 'execution.state-recovery.claim-mode', since: '1.20', before: 'execution.savepoint-restore-mode', first: '1.15' },
+  { key: 'execution.state-recovery.ignore-unclaimed-state', since: '1.20', before: 'execution.savepoint.ignore-unclaimed-state' },
   { key: 'high-availability.type', since: '1.17', before: 'high-availability' },
   { key: 'kubernetes.container.image.ref', since: '1.17', before: 'kubernetes.container.image' },
   { key: 'kubernetes.jobmanager.cpu.amount', since: '1.17', before: 'kubernetes.jobmanager.cpu' },

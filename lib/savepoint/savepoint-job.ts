@@ -1,90 +1,18 @@
-import { ApiObject, Duration } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import { Construct } from 'constructs';
 import { FlinkCluster } from '../cluster/cluster';
 import { MODES } from '../cluster/modes';
 import { ENTRY_SCRIPT } from '../cluster/native-pods';
+import { ClusterPlan } from '../cluster/plan';
 import { COMPONENTS, names, objectLabels } from '../private/names';
 import { shortHash } from '../private/hash';
-import { checkWhole } from '../private/validate';
 import { LABELS } from './runtime/labels';
 import { addIdentity, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
 import { ENTRY_SCRIPT as ENTRY_TEXT, START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
-import { JobState, LogFormat, SavepointFallback, UpdateMode } from './update-mode';
+import { planUpdate, UpdatePlan } from './update-plan';
 import { updateJobSpec } from './update-pod';
-
-/** How a job's updates are done. */
-export interface UpdateProps {
-  /**
-   * What an update takes along of the job that it ends.
-   *
-   * @default UpdateMode.SAVEPOINT
-   */
-  readonly mode?: UpdateMode;
-
-  /**
-   * What an update does when the job cannot take a savepoint, because it does not run.
-   *
-   * @default SavepointFallback.LAST_CHECKPOINT
-   */
-  readonly fallback?: SavepointFallback;
-
-  /**
-   * Whether the job shall run. To suspend it and to resume it is an update each: change this, and apply the YAML.
-   *
-   * @default JobState.RUNNING
-   */
-  readonly state?: JobState;
-
-  /**
-   * How long an update waits for the job to run and its savepoint to be there, before it gives up.
-   *
-   * @default Duration.minutes(10)
-   */
-  readonly savepointTimeout?: Duration;
-
-  /**
-   * How long the old cluster may take to go.
-   *
-   * @default Duration.minutes(5)
-   */
-  readonly deletionTimeout?: Duration;
-
-  /**
-   * How long the new job may take to run, with all its tasks and a first checkpoint.
-   *
-   * @default Duration.minutes(10)
-   */
-  readonly startTimeout?: Duration;
-
-  /**
-   * How long all tries of an update may take together, image pulls included.
-   *
-   * @default Duration.hours(1)
-   */
-  readonly deadline?: Duration;
-
-  /**
-   * How often a failed update is tried again.
-   *
-   * @default 6
-   */
-  readonly retries?: number;
-
-  /**
-   * How the update program writes its log.
-   *
-   * @default LogFormat.JSON
-   */
-  readonly logFormat?: LogFormat;
-
-  /**
-   * The image that the update program runs in: Node.js 18 or later at `node`.
-   *
-   * @default 'node:22-slim'
-   */
-  readonly programImage?: string;
-}
+import { UpdateProps } from './update-props';
 
 /** The update Job of a cluster. */
 export interface SavepointJobProps extends UpdateProps {
@@ -115,31 +43,13 @@ export class SavepointJob extends Construct {
   /**
    * @param scope a chart, or a construct in one
    * @param id the construct's id
-   * @throws where a timeout is not above 0, or retries are below 0
+   * @throws with what is wrong with the props: a timeout or a number out of bounds, what the release lacks, what excludes each other
    */
   public constructor(scope: Construct, id: string, props: SavepointJobProps) {
     super(scope, id);
-    const { cluster, retries = 6, deadline = Duration.hours(1), programImage = 'node:22-slim' } = props;
-    const plan = cluster._plan;
+    const plan = props.cluster._plan;
+    const update = this.planned(plan, props);
     const { name, namespace } = plan;
-    const seconds = (prop: string, duration: Duration) => {
-      const value = duration.toSeconds({ integral: false });
-      if (!(value >= 1)) throw new Error(`${this.node.path}: ${prop} is ${value} s; allowed is 1 s or more`);
-      return Math.ceil(value);
-    };
-    checkWhole('retries', retries, 0);
-    const {
-      mode = UpdateMode.SAVEPOINT,
-      fallback = SavepointFallback.LAST_CHECKPOINT,
-      state = JobState.RUNNING,
-      logFormat = LogFormat.JSON,
-    } = props;
-    if (mode === UpdateMode.LAST_STATE && (!plan.highAvailability || plan.checkpointInterval === undefined)) {
-      throw new Error(
-        `${this.node.path}: mode is ${mode}, and the job has no ${plan.highAvailability ? 'checkpoints' : 'HA, which knows the newest checkpoint'}; ` +
-          `use ${plan.highAvailability ? 'checkpoints' : 'HighAvailability.kubernetes()'}, or UpdateMode.SAVEPOINT`,
-      );
-    }
 
     this.recordName = `${name}-savepoint`;
     const claims = plan.claim ? [['', 'persistentvolumeclaims', ['create', 'get']] as const] : [];
@@ -159,30 +69,20 @@ export class SavepointJob extends Construct {
         'update.js': UPDATE_PROGRAM,
       },
     });
-    const startTimeout = seconds('startTimeout', props.startTimeout ?? Duration.minutes(10));
-    const spec = updateJobSpec(plan, {
-      mode,
-      fallback,
-      state,
-      logFormat,
-      retries,
-      programImage,
-      deadline: seconds('deadline', deadline),
-      savepoint: seconds('savepointTimeout', props.savepointTimeout ?? Duration.minutes(10)),
-      deletion: seconds('deletionTimeout', props.deletionTimeout ?? Duration.minutes(5)),
-      start: startTimeout,
-    });
-    const interval = Math.ceil((plan.checkpointInterval ?? 0) / 1000);
-    if (startTimeout <= interval) {
-      throw new Error(
-        `${this.node.path}: startTimeout is ${startTimeout} s, and checkpoints are ${interval} s apart, so that no update would see the first one; ` +
-          `give startTimeout more than ${interval} s, or a shorter checkpoints.interval`,
-      );
-    }
+    const spec = updateJobSpec(plan, update);
     const jobName = names.updateJob(name, shortHash(spec));
     this.job = new k8s.KubeJob(this, 'job', {
       metadata: { name: jobName, namespace, labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: plan.revision } },
       spec,
     });
+  }
+
+  /** Props -> figures, with the construct's path in front of what is wrong. */
+  private planned(plan: ClusterPlan, props: UpdateProps): UpdatePlan {
+    try {
+      return planUpdate(plan, props);
+    } catch (error) {
+      throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
+    }
   }
 }

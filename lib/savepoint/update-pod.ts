@@ -7,21 +7,8 @@ import { COMPONENTS, names, objectLabels } from '../private/names';
 import { RESTRICTED_CONTAINER, RESTRICTED_POD } from '../security/pod-security';
 import { LABELS } from './runtime/labels';
 import { Takes } from './runtime/record';
-import { JobState, LogFormat, SavepointFallback, UpdateMode } from './update-mode';
-
-/** Seconds, and the other figures of an update Job. */
-export interface UpdateTiming {
-  readonly retries: number;
-  readonly deadline: number;
-  readonly savepoint: number;
-  readonly deletion: number;
-  readonly start: number;
-  readonly programImage: string;
-  readonly mode: UpdateMode;
-  readonly fallback: SavepointFallback;
-  readonly state: JobState;
-  readonly logFormat: LogFormat;
-}
+import { FailurePolicy, JobState, LogFormat, SavepointFallback, UpdateMode } from './update-mode';
+import { UpdatePlan } from './update-plan';
 
 /** The modes in the program's words. */
 const TAKES: Readonly<Record<UpdateMode, Takes>> = {
@@ -44,14 +31,14 @@ const DISRUPTION = {
 } as k8s.PodFailurePolicyRule;
 
 /** The update Job: the program, and Flink's client beside it, in one pod that is never restarted, but replaced. */
-export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobSpec {
+export function updateJobSpec(plan: ClusterPlan, update: UpdatePlan): k8s.JobSpec {
   const { name, revision } = plan;
   const program: k8s.Container = {
     name: 'update',
-    image: timing.programImage,
+    image: update.programImage,
     imagePullPolicy: 'IfNotPresent',
     command: ['node', `${PROGRAM}/update.js`, 'update'],
-    env: programVariables(plan, timing),
+    env: programVariables(plan, update),
     resources: {
       requests: { cpu: k8s.Quantity.fromString('50m'), memory: k8s.Quantity.fromString('64Mi') },
       limits: { memory: k8s.Quantity.fromString('256Mi') },
@@ -68,8 +55,8 @@ export function updateJobSpec(plan: ClusterPlan, timing: UpdateTiming): k8s.JobS
     onExitCodes: { containerName: program.name, operator: 'In', values: [REFUSED] },
   } as k8s.PodFailurePolicyRule;
   return {
-    activeDeadlineSeconds: timing.deadline,
-    backoffLimit: timing.retries,
+    activeDeadlineSeconds: update.deadline,
+    backoffLimit: update.retries,
     podFailurePolicy: { rules: [refused, DISRUPTION] },
     template: {
       metadata: { labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: revision } },
@@ -126,7 +113,7 @@ function clientContainer(plan: ClusterPlan): k8s.Container {
 }
 
 /** What `runtime/settings.ts` reads. */
-function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[] {
+function programVariables(plan: ClusterPlan, update: UpdatePlan): k8s.EnvVar[] {
   const { name, namespace, clusterId, mode } = plan;
   const companions = [
     `flink-config-${clusterId}`,
@@ -140,26 +127,27 @@ function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[]
   const values: Record<string, string> = {
     ...own,
     CHECKPOINTS_FOLDER: plan.checkpoints,
-    FALLS_BACK: String(timing.fallback === SavepointFallback.LAST_CHECKPOINT),
-    SUSPENDED: String(timing.state === JobState.SUSPENDED),
-    TAKES: TAKES[timing.mode],
+    FALLS_BACK: String(update.fallback === SavepointFallback.LAST_CHECKPOINT),
+    SUSPENDED: String(update.state === JobState.SUSPENDED),
+    TAKES: TAKES[update.mode],
     CHECKPOINTS: String(plan.checkpointInterval !== undefined),
     CLUSTER_ID: clusterId,
     CONFIG_MAP: names.config(name),
-    DELETION_TIMEOUT: String(timing.deletion),
+    DELETION_TIMEOUT: String(update.deletion),
     FLINK_URL: `http://${names.ui(name)}.${namespace}:${REST_PORT}`,
     FOLDER,
     HIGH_AVAILABILITY: String(plan.highAvailability),
     MODE: mode,
-    ...(timing.logFormat === LogFormat.TEXT ? { LOG_FORMAT: timing.logFormat } : {}),
+    ...(update.logFormat === LogFormat.TEXT ? { LOG_FORMAT: update.logFormat } : {}),
     NAME: name,
     NAMESPACE: namespace,
     OWN_TRIGGER_ID: String(plan.version._has('ownTriggerId')),
     ...(plan.rescalesInPlace ? { PARALLELISM: String(plan.parallelism) } : {}),
     REVISION: plan.revision,
     SAVEPOINTS: plan.savepoints,
-    SAVEPOINT_TIMEOUT: String(timing.savepoint),
-    START_TIMEOUT: String(timing.start),
+    SAVEPOINT_TIMEOUT: String(update.savepoint),
+    START_TIMEOUT: String(update.start),
+    ...stateVariables(update),
     ...(plan.claim ? { CLAIM: JSON.stringify({ name: plan.claim.name, spec: plan.claim.spec }) } : {}),
   };
   return [
@@ -169,4 +157,17 @@ function programVariables(plan: ClusterPlan, timing: UpdateTiming): k8s.EnvVar[]
     { name: 'POD_NAME', valueFrom: { fieldRef: { fieldPath: 'metadata.name' } } },
     { name: 'UPDATE_JOB', valueFrom: { fieldRef: { fieldPath: "metadata.labels['job-name']" } } },
   ];
+}
+
+/** What is said of state only where something is: a variable that is not there says what is so by default. */
+function stateVariables({ drain, initialSavepoint, onFailure, restore, savepointFormat }: UpdatePlan): Record<string, string> {
+  return {
+    ...(drain ? { DRAIN: 'true' } : {}),
+    ...(initialSavepoint ? { INITIAL_SAVEPOINT: initialSavepoint } : {}),
+    ...(restore.arguments.length
+      ? { RESTORE_ARGUMENTS: restore.arguments.join(' '), RESTORE_OPTIONS: JSON.stringify(restore.options) }
+      : {}),
+    ...(onFailure === FailurePolicy.ROLL_BACK ? { ROLLS_BACK: 'true' } : {}),
+    ...(savepointFormat ? { SAVEPOINT_FORMAT: savepointFormat } : {}),
+  };
 }

@@ -191,6 +191,7 @@ describe('Workloads', () => {
       const env = mainOf(all, name).env.filter(({ valueFrom }: Manifest) => valueFrom?.configMapKeyRef);
       expect(env).toEqual([
         { name: 'START_JOB_ID', valueFrom: { configMapKeyRef: { key: 'job-id', name: started } } },
+        { name: 'START_RESTORE_ARGUMENTS', valueFrom: { configMapKeyRef: { key: 'restore-arguments', name: started } } },
         { name: 'START_SAVEPOINT_PATH', valueFrom: { configMapKeyRef: { key: 'savepoint-path', name: started } } },
       ]);
       // Optional would mean: start without.

@@ -94,9 +94,22 @@ export class FakeKubernetes {
   }
 
   private patch(resource: Resource, found: Manifest, body: any): Answer {
+    if (Array.isArray(body)) return this.jsonPatch(resource, found, body);
     const { resourceVersion } = body.metadata ?? {};
     if (resourceVersion && resourceVersion !== found.metadata.resourceVersion) return status(409, 'the object has been modified');
     return { status: 200, body: this.put(resource, merge(found, body)) };
+  }
+
+  /** RFC 6902, as far as it is used: a test of the version, and fields that are replaced. */
+  private jsonPatch(resource: Resource, found: Manifest, operations: readonly { op: string; path: string; value: unknown }[]): Answer {
+    const patched = structuredClone(found);
+    for (const { op, path, value } of operations) {
+      const [last, ...above] = path.slice(1).split('/').reverse();
+      const parent = above.reverse().reduce<any>((object, key) => object[key], patched);
+      if (op === 'test' && !same(parent[last], value)) return status(422, 'the test failed');
+      if (op === 'replace') parent[last] = value;
+    }
+    return { status: 200, body: this.put(resource, patched) };
   }
 
   private delete(resource: Resource, found: Manifest | undefined, body: any): Answer {

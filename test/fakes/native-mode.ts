@@ -25,6 +25,22 @@ export function companionsOf(release: Release, clusterId: string): string[] {
   return [`${clusterId}-rest`, `flink-config-${clusterId}`, ...(release.ownTriggerId ? [`pod-template-${clusterId}`] : [])];
 }
 
+/** What Flink's client writes into the configuration of a cluster that does not wait. */
+export function configOf(map: string, jobId: string, savepointPath: string): Record<string, string> {
+  if (!map.startsWith('flink-config-')) return {};
+  const from = savepointPath ? [`execution.savepoint.path: ${savepointPath}`] : [];
+  return { 'flink-conf.yaml': ['a: b', `$internal.pipeline.job-id: ${jobId}`, ...from, 'z: y'].join('\n') };
+}
+
+/** The value of an option; the last one counts, and none is empty. */
+function optionIn(text: string, option: string): string {
+  const line = text
+    .split('\n')
+    .filter((one) => one.startsWith(`${option}: `))
+    .at(-1);
+  return (line ?? '').slice(option.length + 2).replaceAll('"', '');
+}
+
 /** The pods' template of a cluster that waits to be started. */
 export const GATED = { spec: { volumes: [{ name: 'cdk8s-flink-start' }] } };
 
@@ -56,13 +72,13 @@ export class FakeNativeMode implements FakeMode {
     const labels = haLabelsOf(id);
     const { uid } = this.kubernetes.put('deployments', {
       metadata: { name: id, labels: { ...labels, [LABELS.instance]: NAME, [LABELS.revision]: revision } },
-      spec: this.options.prepared
-        ? { replicas: this.options.jobManagers, template: GATED }
-        : { replicas: this.options.jobManagers, jobId, savepointPath: '' },
+      spec: this.options.prepared ? { replicas: this.options.jobManagers, template: GATED } : { replicas: this.options.jobManagers },
     }).metadata;
     const metadata = { labels, ownerReferences: [{ apiVersion: 'apps/v1', kind: 'Deployment', name: id, uid: uid! }] };
-    for (const name of companionsOf(this.options.release, id))
-      this.kubernetes.put(name.endsWith('-rest') ? 'services' : 'configmaps', { metadata: { ...metadata, name } });
+    for (const name of companionsOf(this.options.release, id)) {
+      if (name.endsWith('-rest')) this.kubernetes.put('services', { metadata: { ...metadata, name }, spec: { clusterIP: '', ports: [] } });
+      else this.kubernetes.put('configmaps', { metadata: { ...metadata, name }, data: configOf(name, jobId, '') });
+    }
     if (!this.options.prepared) return;
     const own = { [LABELS.instance]: NAME, [LABELS.component]: START_COMPONENT, [LABELS.revision]: revision };
     this.kubernetes.put('configmaps', { metadata: { name: startName(NAME, revision), labels: own }, data: { 'job-id': jobId } });
@@ -132,14 +148,19 @@ export class FakeNativeMode implements FakeMode {
 
   /** What a cluster was started with; undefined while it waits for that, and for being told to look. */
   private start({ metadata, spec }: Manifest): { readonly jobId: string; readonly savepointPath: string } | undefined {
-    if (!spec.template) return { jobId: spec.jobId, savepointPath: spec.savepointPath };
+    if (!spec.template) {
+      const config = this.kubernetes.find('configmaps', `flink-config-${metadata.name}`)?.data?.['flink-conf.yaml'];
+      return config === undefined
+        ? undefined
+        : { jobId: optionIn(config, '$internal.pipeline.job-id'), savepointPath: optionIn(config, 'execution.savepoint.path') };
+    }
     const gate = this.kubernetes.find('configmaps', startName(NAME, metadata.labels![LABELS.revision]))?.data;
     if (!gate) return undefined;
     const waits = this.pods('jobmanager').filter((pod) => ownerOf(pod) === metadata.uid);
     // Kubernetes brings what is mounted up to date late where nothing makes it look at the pod.
     if (waits.some((pod) => pod.spec?.waited && pod.metadata.annotations?.[OPENED] !== gate['job-id'])) return undefined;
     const text = Object.entries(gate).find(([file]) => file.endsWith('.yaml'))?.[1] ?? '';
-    return { jobId: gate['job-id'], savepointPath: /^execution\.savepoint\.path: "?([^"\n]*)/m.exec(text)?.[1] ?? '' };
+    return { jobId: gate['job-id'], savepointPath: optionIn(text, 'execution.savepoint.path') };
   }
 
   private clusters(): Manifest[] {

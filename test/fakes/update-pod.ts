@@ -5,21 +5,20 @@ import { join } from 'node:path';
 import { Flink } from '../../lib/savepoint/runtime/flink';
 import { Kubernetes, Manifest } from '../../lib/savepoint/runtime/kubernetes';
 import { COMPONENTS, LABELS } from '../../lib/savepoint/runtime/labels';
-import { Loop, Tempo } from '../../lib/savepoint/runtime/loop';
-import { nextStop } from '../../lib/savepoint/runtime/machine';
-import { nextVerify } from '../../lib/savepoint/runtime/verify';
+import { Outcome, Tempo } from '../../lib/savepoint/runtime/loop';
 import { Takes } from '../../lib/savepoint/runtime/record';
 import { reportFailure } from '../../lib/savepoint/runtime/report';
 import { Settings } from '../../lib/savepoint/runtime/settings';
 import { Turns } from '../../lib/savepoint/runtime/turn';
+import { runUpdate } from '../../lib/savepoint/runtime/update';
 import { World } from '../../lib/savepoint/runtime/world';
 import { FakeWorld } from './fake-world';
 import { clusterIdOf, haLabelsOf, NAME } from './mode';
-import { GATED } from './native-mode';
+import { configOf, GATED } from './native-mode';
 
 export interface PodEnd {
   readonly pod: string;
-  readonly outcome: 'done' | 'gave-way' | 'failed' | 'refused' | 'ended' | 'crashed';
+  readonly outcome: Exclude<Outcome['outcome'], 'start' | 'again'> | 'crashed';
   readonly message: string;
   /** What the pod's termination message says. */
   readonly termination: string;
@@ -47,6 +46,12 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     checkpointsFolder: 's3://state/orders/checkpoints',
     takes: Takes.SAVEPOINT,
     fallsBack: false,
+    rollsBack: false,
+    initialSavepoint: '',
+    restoreOptions: {},
+    restoreArguments: [],
+    drain: false,
+    savepointFormat: '',
     suspended: false,
     highAvailability: world.highAvailability,
     checkpoints: true,
@@ -106,7 +111,7 @@ export async function runPod(
 
 async function steps(world: FakeWorld, settings: Settings, tempo: Tempo): Promise<Pick<PodEnd, 'outcome' | 'message'>> {
   const kubernetes = kubernetesFor(world, settings.pod);
-  const real = new World(settings, kubernetes, new Flink(settings.flinkUrl));
+  const real = new World(settings, kubernetes, new Flink(settings.flinkUrl, settings));
   const turns = new Turns(settings, kubernetes, real);
   const beside = new ClientContainer(world, settings);
   const beginning = {
@@ -116,12 +121,11 @@ async function steps(world: FakeWorld, settings: Settings, tempo: Tempo): Promis
       return tempo.ending();
     },
   };
-  let outcome = await new Loop(settings, real, turns, beginning).run(nextStop);
-  if (outcome.outcome === 'start' || outcome.outcome === 'done') outcome = await new Loop(settings, real, turns, beginning).run(nextVerify);
-  if (outcome.outcome === 'start') throw new Error('verify started something');
+  const ended = await runUpdate(settings, real, turns, beginning);
+  if (ended.outcome === 'start' || ended.outcome === 'again') throw new Error(`an update ended with ${ended.outcome}`);
+  const outcome = { outcome: ended.outcome, message: ended.message };
   if (outcome.outcome === 'failed' || outcome.outcome === 'refused')
     await reportFailure(settings, kubernetes, outcome.outcome, outcome.message);
-  if (outcome.outcome === 'done') await turns.release();
   return (await beside.end()) === 0 ? outcome : { outcome: 'crashed', message: outcome.message };
 }
 
@@ -181,12 +185,14 @@ async function client(world: FakeWorld, settings: Settings, options: readonly st
       labels: { ...labels, ...own },
       ownerReferences: [{ uid: told('-Dkubernetes.jobmanager.owner') }],
     }),
-    spec: jobId ? { jobId, savepointPath } : { template: GATED },
+    spec: jobId ? {} : { template: GATED },
   });
   const ownerReferences = [{ apiVersion: 'apps/v1', kind: 'Deployment', name: clusterId, uid: deployment.metadata.uid }];
   for (const companion of settings.companions) {
     const [resource, kind] = companion.endsWith('-rest') ? (['services', 'Service'] as const) : (['configmaps', 'ConfigMap'] as const);
-    await kubernetes.create(resource, manifest(kind, companion, { ownerReferences }));
+    const content =
+      kind === 'Service' ? { spec: { clusterIP: '', ports: [] } } : { data: jobId ? configOf(companion, jobId, savepointPath) : {} };
+    await kubernetes.create(resource, { ...manifest(kind, companion, { ownerReferences }), ...content });
   }
 }
 

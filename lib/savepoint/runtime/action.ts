@@ -8,6 +8,7 @@ export interface Wanted {
   readonly revision: string;
   readonly updateJob: string;
   readonly mode: UpdateRecord['mode'];
+  readonly taskManagerKind: 'deployments' | 'statefulsets';
   readonly highAvailability: boolean;
   /** Whether the job takes checkpoints, so that one can be waited for. */
   readonly checkpoints: boolean;
@@ -23,6 +24,12 @@ export interface Wanted {
   readonly takes: Takes;
   /** Whether the newest checkpoint will do where the job cannot take a savepoint. */
   readonly fallsBack: boolean;
+  /** Whether a revision that does not run as it should is given up for the one before. */
+  readonly rollsBack: boolean;
+  /** The revision that was given up, where it is the one before that is wanted for it; empty elsewhere. */
+  readonly rolledBackFrom: string;
+  /** What a job without a record starts from; empty: from nothing. */
+  readonly initialSavepoint: string;
   /** Whether the job is to be stopped and nothing started. */
   readonly suspended: boolean;
   /** The folder of checkpoints. */
@@ -57,6 +64,10 @@ export type Action =
   | { readonly do: 'roll'; readonly record: UpdateRecord }
   /** Put what was let go for the start back to what the YAML says. */
   | { readonly do: 'hold' }
+  /** Keep the objects of the cluster that runs, and what the record has to say of it. */
+  | { readonly do: 'keep'; readonly record: UpdateRecord }
+  /** This step has nothing more to do; the one before has. */
+  | { readonly do: 'again'; readonly why: string }
   /** This step has nothing more to do. */
   | { readonly do: 'done'; readonly why: string }
   /** End in failure; another try may do better. */

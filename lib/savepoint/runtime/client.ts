@@ -2,6 +2,7 @@
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Kubernetes, OwnerReference } from './kubernetes';
+import { startOptionsOf } from './config-text';
 import { LABELS } from './labels';
 import { ObservedClient } from './observation';
 import { UpdateRecord } from './record';
@@ -71,9 +72,10 @@ export function attendClient(folder: string): void {
 export function startOptions(settings: Settings, owner: OwnerReference, record?: UpdateRecord): string[] {
   const reference = Object.entries({ ...owner, controller: 'false', blockOwnerDeletion: 'false' }).map(([key, value]) => `${key}:${value}`);
   const now = record && [
-    `-D$internal.pipeline.job-id=${record.jobId}`,
-    ...Object.entries(settings.foldersPerStart).map(([key, folder]) => `-D${key}=${folder}/${record.jobId}`),
-    ...(record.savepointPath ? ['--fromSavepoint', record.savepointPath] : []),
+    ...Object.entries(startOptionsOf({ ...record, savepointPath: '' }, settings.foldersPerStart)).map(
+      ([key, value]) => `-D${key}=${value}`,
+    ),
+    ...(record.savepointPath ? ['--fromSavepoint', record.savepointPath, ...settings.restoreArguments] : []),
   ];
   return [`-Dkubernetes.jobmanager.owner.reference=${reference.join(',')}`, ...(now ?? [])];
 }

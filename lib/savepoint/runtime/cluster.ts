@@ -23,17 +23,33 @@ export interface ClusterLook {
   readonly refusals: readonly string[];
 }
 
+/** The revision that is to run, and Flink's id of its cluster. */
+export interface Goal {
+  readonly revision: string;
+  readonly clusterId: string;
+}
+
 export interface Cluster {
-  /** @param pods all pods of the job */
-  look(record: UpdateRecord | undefined, pods: readonly Manifest[]): Promise<ClusterLook>;
+  /**
+   * @param pods all pods of the job
+   * @param goal what is to run in the end
+   */
+  look(record: UpdateRecord | undefined, pods: readonly Manifest[], goal: Goal): Promise<ClusterLook>;
   /** Makes the wanted cluster, or what of it is missing, and leaves it waiting. */
   prepare(): Promise<void>;
   /** Makes the cluster that the record describes, or returns false where Flink's client does. */
   start(record: UpdateRecord): Promise<boolean>;
   /** Ends the cluster that was seen with this uid. */
   delete(uid: string, clusterId: string): Promise<void>;
-  /** Asks for the pods that are not asked for yet. */
-  roll(record: UpdateRecord): Promise<void>;
+  /** What the cluster that runs can be made again of. */
+  objects(record: UpdateRecord): Promise<Manifest[]>;
+  /** Makes the cluster that the record describes of such objects. */
+  restore(record: UpdateRecord, objects: readonly Manifest[]): Promise<void>;
+  /**
+   * Asks for the pods that are not asked for yet.
+   * @param objects what the cluster was made again of, where it was
+   */
+  roll(record: UpdateRecord, objects?: readonly Manifest[]): Promise<void>;
   /** Asks for as many TaskManagers as the YAML says by now. */
   resize(record: UpdateRecord): Promise<void>;
   /** Puts the workloads back to what the YAML says. */

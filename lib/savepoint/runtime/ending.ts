@@ -50,7 +50,7 @@ export function end(record: UpdateRecord, takes: Takes, seen: Observation, want:
   // A stop that failed may have left its savepoint, and that may be the newest state.
   const target = record.phase === Phase.STOPPING && takes === Takes.CHECKPOINT ? record.target : '';
   const ended = { ...withStates(record, seen), phase: Phase.STOPPING, takes, triggerId: '', target, started: '', abandoned: false };
-  return write(want, { ...ended, message: '' });
+  return write(want, { ...ended, failed: '', message: '' });
 }
 
 /** The cluster goes first, so that no newer checkpoint can come after the newest was read. */
@@ -135,7 +135,7 @@ export function stopped(record: UpdateRecord, seen: Observation, want: Wanted): 
   if (deployment && !deployment.deleting) {
     // It completed a checkpoint after it was given up: what it started from is the newest state no more.
     const wrong = record.abandoned && (flink?.completedCheckpoints || (ha && ownCheckpoints(record, seen) === 'some'));
-    return wrong ? write(want, { ...record, phase: Phase.STARTING, abandoned: false }) : remove(deployment);
+    return wrong ? write(want, { ...record, phase: Phase.STARTING, abandoned: false, failed: '', message: '' }) : remove(deployment);
   }
   if (deployment || remains(seen)) return waitGone(seen, want);
   if (ha) {
@@ -145,7 +145,11 @@ export function stopped(record: UpdateRecord, seen: Observation, want: Wanted): 
     if (own === 'some') return end(record, Takes.CHECKPOINT, seen, want);
     return { do: 'delete-ha', maps: ha.maps };
   }
+  // The cluster that is made again has the id of one that may still be going.
+  if (want.rolledBackFrom && seen.others.length > 0)
+    return waitOr(seen, want.timeouts.deletion, advice.formerNotDeleted(seen, want), 'for the cluster before to be gone');
   if (want.suspended) return { do: 'done', why: `the job is suspended; it goes on from ${record.savepointPath || 'empty'}` };
+  if (want.rolledBackFrom) return write(want, { ...start(record, want), former: '' });
   return write(want, start(want.takes === Takes.NOTHING ? { ...record, savepointPath: '' } : record, want));
 }
 

@@ -5,12 +5,19 @@ set -euo pipefail
 gate=/cdk8s-flink/gate
 if [ -d "$gate" ]; then
   until [ -f "$gate/job-id" ]; do sleep 0.05; done
-  # What was mounted is as Flink's client knew it; what came since is added to a copy.
+  # What was mounted is as Flink's client knew it; what came since goes into a copy, in place of what it said of it.
   export FLINK_CONF_DIR=/tmp/cdk8s-flink-conf
   rm -rf "$FLINK_CONF_DIR"
   cp -rL "${FLINK_HOME:-/opt/flink}/conf" "$FLINK_CONF_DIR"
   for file in "$gate"/*.yaml; do
-    { echo; cat "$file"; } >>"$FLINK_CONF_DIR/${file##*/}"
+    declare -A told=()
+    while IFS= read -r line; do told["key ${line%%:*}"]=1; done <"$file"
+    known=$FLINK_CONF_DIR/${file##*/}
+    {
+      while IFS= read -r line || [ -n "$line" ]; do [ -n "${told["key ${line%%:*}"]:-}" ] || printf '%s\n' "$line"; done <"$known"
+      cat "$file"
+    } >"$known.new"
+    mv "$known.new" "$known"
   done
 fi
 exec /docker-entrypoint.sh "$@"

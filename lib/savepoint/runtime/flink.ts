@@ -9,7 +9,10 @@ const LIVE = ['CREATED', 'INITIALIZING', 'RUNNING', 'RESTARTING', 'FAILING', 'RE
 
 export class Flink {
   /** @param url of the REST API; another cluster has another one */
-  constructor(public url: string) {}
+  constructor(
+    public url: string,
+    private readonly stopping: { readonly drain: boolean; readonly savepointFormat: string } = { drain: false, savepointFormat: '' },
+  ) {}
 
   /** What the JobManager tells, or undefined when it does not answer in full: half an answer decides nothing. */
   async observe(record: UpdateRecord | undefined): Promise<ObservedFlink | undefined> {
@@ -54,9 +57,10 @@ export class Flink {
    * @throws when Flink did not take it; then it may still have arrived.
    */
   async sendStop(record: UpdateRecord): Promise<string> {
-    const body: Record<string, unknown> = { drain: false, targetDirectory: record.target };
+    const { drain, savepointFormat } = this.stopping;
+    const body: Record<string, unknown> = { drain, targetDirectory: record.target };
     // 1.14 and before answer 400 to a field that they do not know.
-    if (record.ownTriggerId) body.triggerId = record.triggerId;
+    if (record.ownTriggerId) Object.assign(body, { triggerId: record.triggerId }, savepointFormat && { formatType: savepointFormat });
     const answer = await request(`${this.url}/jobs/${record.jobId}/stop`, { method: 'POST', body });
     const id = answer.body?.['request-id'];
     if (answer.status !== 202 || typeof id !== 'string') throw new Error(`stop: ${answer.status} ${firstLine(answer.body?.errors?.[0])}`);

@@ -7,7 +7,8 @@ tell() { echo "$1" | tee /dev/termination-log; }
 
 # After the options of the start come the job's own arguments, whatever they look like.
 options=(--job-id "$START_JOB_ID")
-[ -z "$START_SAVEPOINT_PATH" ] || options+=(--fromSavepoint "$START_SAVEPOINT_PATH")
+# shellcheck disable=SC2206 # Words without blanks in them.
+[ -z "$START_SAVEPOINT_PATH" ] || options+=(--fromSavepoint "$START_SAVEPOINT_PATH" $START_RESTORE_ARGUMENTS)
 # A signal may come before there is anybody to pass it on to.
 told= flink=
 trap 'told=1; [ -z "$flink" ] || kill -TERM "$flink" 2>/dev/null' TERM INT

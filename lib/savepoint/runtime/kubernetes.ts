@@ -105,6 +105,15 @@ export class Kubernetes {
     await this.call('PATCH', resource, `/${name}`, patch, [404], 'application/merge-patch+json');
   }
 
+  /** Puts another value in place of one field, of the object that was read. */
+  async replaceField(resource: Resource, { metadata }: Manifest, path: string, value: unknown): Promise<void> {
+    const patch = [
+      { op: 'test', path: '/metadata/resourceVersion', value: metadata.resourceVersion },
+      { op: 'replace', path, value },
+    ];
+    await this.call('PATCH', resource, `/${metadata.name}`, patch, [], 'application/json-patch+json');
+  }
+
   /** Deletes an object and, before it, all that it owns. One that is gone, or is another one by now, is left alone. */
   async delete(resource: Resource, name: string, uid?: string): Promise<void> {
     const preconditions = uid ? { uid } : undefined;

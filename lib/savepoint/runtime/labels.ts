@@ -29,7 +29,7 @@ export const START_COMPONENT = 'start';
 export const startName = (name: string, revision: string) => `${name}-start-${revision}`;
 
 /** Its keys beside the configuration files. */
-export const START_KEYS = { jobId: 'job-id', savepointPath: 'savepoint-path' } as const;
+export const START_KEYS = { jobId: 'job-id', savepointPath: 'savepoint-path', restore: 'restore-arguments' } as const;
 
 /** Annotation of a standalone cluster's workloads: how many pods they have once they are started, as `2` or, where they follow the load, `1-4`. */
 export const REPLICAS = 'cdk8s-flink/replicas';

@@ -13,7 +13,7 @@ import { World } from './world';
 /** How a step ended. */
 export type Outcome =
   | { readonly outcome: 'start'; readonly record: UpdateRecord }
-  | { readonly outcome: 'done' | 'gave-way' | 'failed' | 'refused' | 'ended'; readonly message: string };
+  | { readonly outcome: 'done' | 'again' | 'gave-way' | 'failed' | 'refused' | 'ended'; readonly message: string };
 
 export type Decide = (record: UpdateRecord | undefined, seen: Observation, want: Wanted) => Action;
 
@@ -30,6 +30,8 @@ export const TEMPO: Tempo = { pause: 100, patience: 300_000, ending: () => false
 
 /** How long a wait may take before people are told what for. */
 const LONG = 30_000;
+
+const INITIAL = 'initialSavepoint';
 
 const ENDED: Outcome = { outcome: 'ended', message: 'told to end; another pod goes on' };
 
@@ -98,6 +100,10 @@ export class Loop {
 
   private async step(decide: Decide): Promise<Outcome | undefined> {
     const { record, seen } = await this.world.look();
+    if (record && this.settings.initialSavepoint && !this.told.has(INITIAL)) {
+      this.told.add(INITIAL);
+      log('ignored', `${INITIAL}: the job has a record, which says where it goes on`, { initialSavepoint: this.settings.initialSavepoint });
+    }
     const since = Math.max(this.began, Date.parse((record && record.timeline[record.phase]) ?? '') || 0);
     const unsent = record?.phase === Phase.STOPPING && record.target === this.unsent;
     const action = decide(record, { ...seen, waited: Date.now() - since, unsent }, this.wanted());
@@ -165,7 +171,7 @@ export class Loop {
       }
       case 'roll':
         this.say('start', 'pods that are not asked for yet');
-        await this.world.cluster.roll(action.record);
+        await this.world.roll(action.record);
         return undefined;
       case 'hold':
         await this.world.cluster.hold();
@@ -183,7 +189,12 @@ export class Loop {
       case 'start':
         await this.world.ensureClaim();
         // Where Flink's client makes the cluster, it is told how by what this step leaves.
-        return (await this.world.cluster.start(action.record)) ? undefined : { outcome: 'start', record: action.record };
+        return (await this.world.start(action.record)) ? undefined : { outcome: 'start', record: action.record };
+      case 'keep':
+        await this.world.keep(action.record);
+        return undefined;
+      case 'again':
+        return { outcome: 'again', message: action.why };
       case 'done':
         return { outcome: 'done', message: action.why };
       case 'fail':
@@ -216,6 +227,7 @@ export class Loop {
     const folder = `${now.replace(/[:.]/g, '-')}-${randomBytes(2).toString('hex')}`;
     return {
       ...settings,
+      rolledBackFrom: '',
       fresh: {
         now,
         jobId: randomBytes(16).toString('hex'),

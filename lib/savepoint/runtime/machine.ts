@@ -3,6 +3,7 @@
  * action that the loop carries out, after which everything is looked at again.
  */
 import { Action, Wanted } from './action';
+import { goalOf } from './goal';
 import { prepare, removeOthers } from './preparing';
 import { end, ended, fallBack, stopped, stopping, unhealthy } from './ending';
 import { advice } from './messages';
@@ -26,7 +27,8 @@ import {
 } from './transitions';
 
 /** The `stop` step: until the cluster can be started, or runs what is wanted. */
-export function nextStop(record: UpdateRecord | undefined, seen: Observation, want: Wanted): Action {
+export function nextStop(record: UpdateRecord | undefined, seen: Observation, wanted: Wanted): Action {
+  const want = goalOf(record, wanted);
   if (seen.deployment && !seen.deployment.ours) return { do: 'refuse', message: advice.foreignDeployment(want) };
   if (seen.prepared && !seen.prepared.ours) return { do: 'refuse', message: advice.foreignDeployment(want) };
   if (!record) return first(seen, want);
@@ -61,7 +63,7 @@ function first(seen: Observation, want: Wanted): Action {
   }
   if (seen.ha) return { do: 'refuse', message: advice.orphanedHa(want, seen.ha.maps) };
   if (seen.notApplied) return waitApplied(seen, want);
-  return write(want, start(FIRST_RECORD, want));
+  return write(want, start({ ...FIRST_RECORD, savepointPath: want.initialSavepoint }, want));
 }
 
 function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action {
@@ -70,7 +72,7 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
   if (deployment?.deleting || (!deployment && remains(seen))) return waitGone(seen, want);
   if (!deployment) {
     // The job id is the recorded one: HA metadata, if any, is of this very start, and Flink goes on from it.
-    if (same) return seen.notApplied ? waitApplied(seen, want) : startAgain(record, seen, want);
+    if (same) return startAgain(record, seen, want);
     if (want.takes === Takes.NOTHING) return end(record, Takes.NOTHING, seen, want);
     if (ownCheckpoints(record, seen) !== 'none')
       return fallBack(record, seen, want) ?? { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
@@ -88,7 +90,7 @@ function starting(record: UpdateRecord, seen: Observation, want: Wanted): Action
   const job = find(flink?.jobs, record.jobId);
   if (job?.state === 'RUNNING') return write(want, { ...withStates(record, seen), phase: Phase.RUNNING });
   // It never completed a checkpoint, so nothing of it was committed: what it started from still is the newest state.
-  if (untouched(record, seen)) return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
+  if (untouched(record, seen)) return write(want, { ...withStates(record, seen), phase: Phase.STOPPED, abandoned: true });
   if (job && ENDED.includes(job.state)) return ended(record, job.state, seen, want);
   return unhealthy(record, job?.state, seen, want);
 }
@@ -137,8 +139,11 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
   return unhealthy(record, job?.state, seen, want);
 }
 
-/** Flink's client makes one cluster in a pod: where that is gone, another pod makes the next. */
-function startAgain(record: UpdateRecord, { client }: Observation, want: Wanted): Action {
+/** Flink's client makes one cluster in a pod: where that is gone, another pod makes the next. What is kept needs no client, nor the YAML. */
+function startAgain(record: UpdateRecord, seen: Observation, want: Wanted): Action {
+  if (want.rolledBackFrom) return { do: 'start', record };
+  if (seen.notApplied) return waitApplied(seen, want);
+  const { client } = seen;
   const cause = client.status === 'failed' ? client.cause : 'the cluster that it made is gone';
   return client.status === 'idle' || want.mode === 'standalone'
     ? { do: 'start', record }

@@ -3,12 +3,11 @@ import { attendClient, dismissClient } from './client';
 import { Flink } from './flink';
 import { inCluster, Kubernetes } from './kubernetes';
 import { log } from './log';
-import { Loop, Outcome, TEMPO } from './loop';
-import { nextStop } from './machine';
+import { Outcome, TEMPO } from './loop';
 import { reportFailure, writeTermination } from './report';
 import { readSettings, Settings } from './settings';
 import { Turns } from './turn';
-import { nextVerify } from './verify';
+import { runUpdate } from './update';
 import { World } from './world';
 
 /** Exit codes. REFUSED fails the whole Job at once: only a person can help. */
@@ -29,6 +28,7 @@ async function main(step: string | undefined): Promise<number> {
       log('ended', outcome.message);
       return EXIT.ended;
     case 'start':
+    case 'again':
     case 'done':
     case 'gave-way':
       log(outcome.outcome, 'message' in outcome ? outcome.message : '');
@@ -36,23 +36,13 @@ async function main(step: string | undefined): Promise<number> {
   }
 }
 
-/** Until what is wanted can be started, or runs; then until it was seen to run. */
+/** Updates, until somebody tells this process to end. */
 async function update(settings: Settings, kubernetes: Kubernetes): Promise<Outcome> {
-  const world = new World(settings, kubernetes, new Flink(settings.flinkUrl));
-  const turns = new Turns(settings, kubernetes, world);
+  const world = new World(settings, kubernetes, new Flink(settings.flinkUrl, settings));
   // A process that is a container's first ignores SIGTERM unless it says otherwise. What is under way is finished.
   let ending = false;
   process.on('SIGTERM', () => (ending = true));
-  const tempo = { ...TEMPO, ending: () => ending };
-  const stopped = await new Loop(settings, world, turns, tempo).run(nextStop);
-  if (stopped.outcome !== 'start' && stopped.outcome !== 'done') return stopped;
-  log(
-    stopped.outcome,
-    'message' in stopped ? stopped.message : `revision ${stopped.record.revision} from ${stopped.record.savepointPath || 'empty'}`,
-  );
-  const verified = await new Loop(settings, world, turns, tempo).run(nextVerify);
-  if (verified.outcome === 'done') await turns.release();
-  return verified;
+  return runUpdate(settings, world, new Turns(settings, kubernetes, world), { ...TEMPO, ending: () => ending });
 }
 
 main(process.argv[2]).then(

@@ -1,4 +1,5 @@
 /** What the program tells a person: what is, why it stopped there, and what to do. */
+import type { KeptRevision } from './kept';
 import type { Observation } from './observation';
 import type { UpdateRecord } from './record';
 import type { Wanted } from './action';
@@ -111,6 +112,15 @@ export const advice = {
   clientFailed: (cause: string, want: Wanted) =>
     `Flink's client did not make the cluster of revision ${want.revision}: ${cause}. Nothing runs; the savepoint is in the record, and the ` +
     `next start goes from it. See: kubectl -n ${want.namespace} logs job/${want.updateJob} -c start. Mend the cause and apply the YAML again.`,
+
+  rolledBack: (record: UpdateRecord, kept: KeptRevision, cause: string, want: Wanted) =>
+    `Revision ${want.revision} was given up for revision ${kept.revision}, which goes on from ${newest(record)}. ${cause} ` +
+    `To mend it, change the job and apply it. To try ${want.revision} again as it is: ${patch(want, { failed: '', message: '' })}, then ${again(want)}.`,
+
+  nothingKept: (want: Wanted) => `It was not rolled back: nothing that can be made again is kept of a revision before ${want.revision}.`,
+
+  tooLateToRollBack: (kept: KeptRevision, want: Wanted) =>
+    `It was not rolled back to ${kept.revision}: what ${want.revision} did since its start may be committed, and would be committed again.`,
 
   notVerified: (record: UpdateRecord | undefined, state: string | undefined, seen: Observation, want: Wanted) =>
     `Revision ${want.revision} was started, but does not run as it should: ` +

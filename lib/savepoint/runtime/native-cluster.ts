@@ -3,7 +3,8 @@
  * own, so that it can be made while the one before still runs; its JobManager then waits for the ConfigMap that it is started with.
  */
 import { Client } from './client';
-import { Cluster, ClusterLook } from './cluster';
+import { Cluster, ClusterLook, Goal } from './cluster';
+import { configFileOf, optionLines, startOptionsOf, withOptions } from './config-text';
 import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
 import { COMPONENTS, haLabels, LABELS, OPENED, START_COMPONENT, START_KEYS, startName } from './labels';
 import { ObservedDeployment, ObservedOther, ObservedPrepared } from './observation';
@@ -13,6 +14,9 @@ import { hasEnded, refusalOf, troubleOf } from './trouble';
 
 /** The volume by which a JobManager that waits to be started can be told. */
 const GATE_VOLUME = 'cdk8s-flink-start';
+
+/** What a configuration that once said from where to start may say no more. */
+const FROM_EMPTY = { 'execution.savepoint.path': '', 'execution.state-recovery.path': '' };
 
 /** The pod that TaskManagers are made from, a file of the configuration. */
 const AHEAD_FILE = 'taskmanager-ahead.json';
@@ -28,8 +32,9 @@ export class NativeCluster implements Cluster {
     this.client = new Client(settings, kubernetes);
   }
 
-  async look(record: UpdateRecord | undefined, pods: readonly Manifest[]): Promise<ClusterLook> {
-    const { clusterId: wantedId, name } = this.settings;
+  async look(record: UpdateRecord | undefined, pods: readonly Manifest[], goal: Goal): Promise<ClusterLook> {
+    const { name } = this.settings;
+    const wantedId = goal.clusterId;
     // Before the rest: a client that is done has made the Deployment that is looked for then.
     const client = await this.client.look();
     const [ours, named, gates] = await Promise.all([
@@ -48,7 +53,9 @@ export class NativeCluster implements Cluster {
     ]);
     const podsOf = (id: string) => pods.filter((pod) => pod.metadata.labels?.app === id);
     const found = byId(clusterId);
-    const next = wantedId === clusterId ? undefined : byId(wantedId);
+    // What is made again is made when the one before is gone: a cluster of its id is the one that it was.
+    const anew = goal.revision !== this.settings.revision;
+    const next = wantedId === clusterId || anew ? undefined : byId(wantedId);
     const rest = made.find((object) => object.metadata.name === `${clusterId}-rest`);
     return {
       client,
@@ -57,7 +64,7 @@ export class NativeCluster implements Cluster {
       url: rest?.spec?.clusterIP && `http://${rest.spec.clusterIP}:8081`,
       deployment: found && this.observed(found, record, made, gates, podsOf(clusterId)),
       prepared: next && this.observedPrepared(next, ofWanted, podsOf(wantedId)),
-      others: this.others(record, all, [clusterId, wantedId], formerMaps, podsOf),
+      others: this.others(record, all, anew ? [clusterId] : [clusterId, wantedId], formerMaps, podsOf),
       notApplied: '',
       restService: rest !== undefined,
       taskManagers: 0,
@@ -95,23 +102,66 @@ export class NativeCluster implements Cluster {
   }
 
   async start(record: UpdateRecord): Promise<boolean> {
-    const { clusterId, prepared } = this.settings;
-    if (prepared) await this.open(record);
+    const { clusterId, configMap, foldersPerStart, prepared, restoreOptions } = this.settings;
+    if (prepared) {
+      const map = await this.kubernetes.get('configmaps', configMap);
+      await this.open(record, configFileOf(map?.data), { ...startOptionsOf(record, foldersPerStart), ...restoreOptions });
+    }
     if (await this.kubernetes.get('deployments', clusterId)) {
-      await this.roll(record);
+      if (prepared) await this.tell(record);
       return true;
     }
     await this.client.run(await this.owner(), prepared ? undefined : record);
     return false;
   }
 
+  /** The Deployment, and what Flink's client made beside it. */
+  async objects({ clusterId, companions }: UpdateRecord): Promise<Manifest[]> {
+    const [deployment, made] = await Promise.all([this.kubernetes.get('deployments', clusterId), this.made(clusterId)]);
+    if (!deployment) throw new Error(`the Deployment ${clusterId}, which is to be kept, is gone`);
+    const beside = made.filter(
+      ({ metadata: { name, ownerReferences } }) => companions.includes(name) || ownerReferences?.some(isDeployment),
+    );
+    return [deployment, ...beside.map((object) => ({ ...object, kind: object.spec ? 'Service' : 'ConfigMap', apiVersion: 'v1' }))];
+  }
+
+  async restore(record: UpdateRecord, [deployment, ...beside]: readonly Manifest[]): Promise<void> {
+    const { clusterId } = record;
+    const { foldersPerStart } = record.kept!;
+    const config = beside.find(({ metadata }) => metadata.name === `flink-config-${clusterId}`);
+    const file = configFileOf(config?.data);
+    const gated = isGated(deployment);
+    const options = startOptionsOf(record, foldersPerStart);
+    if (gated) await this.open(record, file, options);
+    const owned = { ...deployment, apiVersion: 'apps/v1', kind: 'Deployment' };
+    const made = await this.kubernetes.create('deployments', {
+      ...owned,
+      metadata: { ...deployment.metadata, ownerReferences: [await this.owner()] },
+    });
+    const owner = { apiVersion: 'apps/v1', kind: 'Deployment', name: clusterId, uid: made.metadata.uid ?? '' };
+    for (const object of beside) {
+      const data =
+        object === config && !gated
+          ? { ...object.data, [file]: withOptions(file, object.data?.[file] ?? '', { ...FROM_EMPTY, ...options }) }
+          : object.data;
+      await this.kubernetes.create(object.kind === 'Service' ? 'services' : 'configmaps', {
+        ...object,
+        data,
+        metadata: { ...object.metadata, ownerReferences: [owner] },
+      });
+    }
+  }
+
+  /** Lets a JobManager go that waits. What one is made again of says so at once. */
+  async roll(record: UpdateRecord, objects?: readonly Manifest[]): Promise<void> {
+    if (objects) await this.tell(record);
+    else await this.start(record);
+  }
+
   /** Kubernetes brings what is mounted up to date when it next looks at a pod; a changed annotation makes it look now. */
-  async roll(record: UpdateRecord): Promise<void> {
-    if (!this.settings.prepared) return;
-    await this.open(record);
-    const pods = await this.kubernetes.list('pods', { app: this.settings.clusterId, component: 'jobmanager' });
-    for (const { metadata } of pods)
-      await this.kubernetes.patch('pods', metadata.name, { metadata: { annotations: { [OPENED]: record.jobId } } });
+  private async tell({ clusterId, jobId }: UpdateRecord): Promise<void> {
+    const pods = await this.kubernetes.list('pods', { app: clusterId || this.settings.name, component: 'jobmanager' });
+    for (const { metadata } of pods) await this.kubernetes.patch('pods', metadata.name, { metadata: { annotations: { [OPENED]: jobId } } });
   }
 
   async delete(uid: string, clusterId: string): Promise<void> {
@@ -134,21 +184,13 @@ export class NativeCluster implements Cluster {
   }
 
   /** Lets the cluster of the record go: its JobManager learns from where. */
-  private async open(record: UpdateRecord): Promise<void> {
-    const { name, namespace, configMap, revision, foldersPerStart } = this.settings;
-    const options = {
-      '$internal.pipeline.job-id': record.jobId,
-      ...Object.fromEntries(Object.entries(foldersPerStart).map(([key, folder]) => [key, `${folder}/${record.jobId}`])),
-      ...(record.savepointPath ? { 'execution.savepoint.path': record.savepointPath } : {}),
-    };
-    const config = await this.kubernetes.get('configmaps', configMap);
-    const standard = config?.data?.['config.yaml'] !== undefined;
-    const lines = Object.entries(options).map(([key, value]) => `${key}: ${standard ? JSON.stringify(value) : value}\n`);
-    const data = { [standard ? 'config.yaml' : 'flink-conf.yaml']: lines.join(''), [START_KEYS.jobId]: record.jobId };
+  private async open({ jobId, revision }: UpdateRecord, file: string, options: Readonly<Record<string, string>>): Promise<void> {
+    const { name, namespace } = this.settings;
+    const data = { [file]: optionLines(file, options), [START_KEYS.jobId]: jobId };
     const labels = { [LABELS.instance]: name, [LABELS.component]: START_COMPONENT, [LABELS.revision]: revision };
     const metadata = { name: startName(name, revision), namespace, labels, ownerReferences: [await this.owner()] };
     const found = await this.kubernetes.get('configmaps', metadata.name);
-    if (found?.data?.[START_KEYS.jobId] === record.jobId) return;
+    if (found?.data?.[START_KEYS.jobId] === jobId) return;
     const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
     if (found) await this.kubernetes.replace('configmaps', { ...found, ...map, metadata: { ...found.metadata, ...metadata } });
     else await this.kubernetes.create('configmaps', map);
@@ -234,6 +276,10 @@ export class NativeCluster implements Cluster {
   private gates(): Promise<Manifest[]> {
     return this.kubernetes.list('configmaps', { [LABELS.instance]: this.settings.name, [LABELS.component]: START_COMPONENT });
   }
+}
+
+function isDeployment({ kind }: OwnerReference): boolean {
+  return kind === 'Deployment';
 }
 
 function isGated(deployment: Manifest): boolean {

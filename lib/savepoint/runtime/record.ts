@@ -3,6 +3,7 @@
  * about to do before it does it, so that another pod can go on from any instruction.
  */
 
+import type { KeptRevision } from './kept';
 import type { States } from './states';
 
 /** Where a job stands between two updates, or within one. */
@@ -78,6 +79,10 @@ export interface UpdateRecord {
   readonly target: string;
   /** True where STOPPED was reached without a savepoint, since the cluster never completed a checkpoint. */
   readonly abandoned: boolean;
+  /** What is known of the revision that was seen to run last, where its objects are kept. */
+  readonly kept?: KeptRevision;
+  /** The revision that did not run as it should, and that was given up for the one that is kept; empty where none was. */
+  readonly failed: string;
   /** The update Job that wrote last. */
   readonly updateJob: string;
   /** What went wrong last, and what to do; empty when nothing did. */
@@ -111,6 +116,7 @@ export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = 
   triggerId: '',
   target: '',
   abandoned: false,
+  failed: '',
   updateJob: '',
   message: '',
   timeline: {},
@@ -149,6 +155,8 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
     triggerId: data.triggerId ?? '',
     target: data.target ?? '',
     abandoned: data.abandoned === 'true',
+    kept: parseJson<UpdateRecord['kept']>(data.kept, undefined),
+    failed: data.failed ?? '',
     updateJob: data.updateJob ?? '',
     message: data.message ?? '',
     timeline: parseJson(data.timeline, {}),
@@ -167,6 +175,7 @@ export function formatRecord(record: UpdateRecord): Record<string, string> {
     parallelism: String(record.parallelism),
     deployed: String(record.deployed),
     abandoned: String(record.abandoned),
+    kept: record.kept ? JSON.stringify(record.kept) : '',
     states: JSON.stringify(record.states),
     timeline: JSON.stringify(record.timeline),
     history: JSON.stringify(record.history, null, 1),

@@ -22,6 +22,16 @@ export interface Settings {
   readonly checkpointsFolder: string;
   readonly takes: Takes;
   readonly fallsBack: boolean;
+  /** Whether a revision that does not run as it should is given up for the one before. */
+  readonly rollsBack: boolean;
+  /** What a job without a record starts from; empty: from nothing. */
+  readonly initialSavepoint: string;
+  /** How state is restored, as options, and as arguments of Flink's own programs, which put theirs above options. */
+  readonly restoreOptions: Readonly<Record<string, string>>;
+  readonly restoreArguments: readonly string[];
+  /** What more the request for a stop says: `drain`, and from 1.15 on `formatType`. */
+  readonly drain: boolean;
+  readonly savepointFormat: string;
   readonly suspended: boolean;
   readonly highAvailability: boolean;
   readonly checkpoints: boolean;
@@ -75,6 +85,12 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     checkpointsFolder: (env.CHECKPOINTS_FOLDER ?? '').replace(/\/+$/, ''),
     takes: Object.values(Takes).find((takes) => takes === env.TAKES) ?? Takes.SAVEPOINT,
     fallsBack: env.FALLS_BACK === 'true',
+    rollsBack: env.ROLLS_BACK === 'true',
+    initialSavepoint: env.INITIAL_SAVEPOINT ?? '',
+    restoreOptions: JSON.parse(env.RESTORE_OPTIONS ?? '{}') as Record<string, string>,
+    restoreArguments: (env.RESTORE_ARGUMENTS ?? '').split(' ').filter(Boolean),
+    drain: env.DRAIN === 'true',
+    savepointFormat: env.SAVEPOINT_FORMAT ?? '',
     suspended: env.SUSPENDED === 'true',
     highAvailability: text('HIGH_AVAILABILITY') === 'true',
     checkpoints: text('CHECKPOINTS') === 'true',

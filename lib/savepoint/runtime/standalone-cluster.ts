@@ -4,7 +4,7 @@
  * The cluster is there from the moment its ConfigMap is made, which its pods cannot start without, to the moment that is
  * deleted: pods of another revision name another one, and wait in vain whoever asks for them.
  */
-import { Cluster, ClusterLook } from './cluster';
+import { Cluster, ClusterLook, Goal } from './cluster';
 import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
 import {
   haLabels,
@@ -55,7 +55,7 @@ export class StandaloneCluster implements Cluster {
     private readonly owner: () => Promise<OwnerReference>,
   ) {}
 
-  async look(_record: UpdateRecord | undefined, pods: readonly Manifest[]): Promise<ClusterLook> {
+  async look(_record: UpdateRecord | undefined, pods: readonly Manifest[], goal: Goal): Promise<ClusterLook> {
     const { clusterId } = this.settings;
     const [start, found, maps] = await Promise.all([
       this.startMap(),
@@ -70,7 +70,8 @@ export class StandaloneCluster implements Cluster {
       others: [],
       deployment: start && this.observed(start, wanted),
       restService: false,
-      notApplied: this.notApplied(wanted),
+      // What is made again is not what the YAML says.
+      notApplied: goal.revision === this.settings.revision ? this.notApplied(wanted) : '',
       // Of whichever kind they were so far.
       taskManagers: Math.max(
         0,
@@ -88,35 +89,62 @@ export class StandaloneCluster implements Cluster {
   }
 
   async start(record: UpdateRecord): Promise<boolean> {
-    const { configMap, name, namespace, revision } = this.settings;
+    const { configMap, revision } = this.settings;
     const map = await this.kubernetes.get('configmaps', configMap);
     // Files of another revision would start that one under this one's name.
     if (map?.metadata.labels?.[LABELS.revision] !== revision) throw new Error(`a newer revision than ${revision} was applied meanwhile`);
+    await this.open(record, { ...map.data, [START_KEYS.restore]: this.settings.restoreArguments.join(' ') });
+    await this.roll(record);
+    return true;
+  }
+
+  /** The workloads, and the ConfigMap that its pods were started with. */
+  async objects(): Promise<Manifest[]> {
+    const start = await this.startMap();
+    if (!start) throw new Error('the ConfigMap that the cluster was started with, which is to be kept, is gone');
+    const workloads = await this.wanted();
+    return [start, ...workloads.map(({ found, kind }) => ({ ...found, kind: kind === 'deployments' ? 'Deployment' : 'StatefulSet' }))];
+  }
+
+  async restore(record: UpdateRecord, objects: readonly Manifest[]): Promise<void> {
+    await this.open(record, objects[0].data ?? {});
+    await this.roll(record, objects);
+  }
+
+  /** The JobManager comes last: that it was asked for tells that everything was. */
+  async roll(record: UpdateRecord, objects: readonly Manifest[] = []): Promise<void> {
+    const { revision } = record;
+    for (const { kind, name, found } of await this.wanted()) {
+      const kept = objects.find(({ metadata }) => metadata.name === name);
+      const of = revisionOf(found);
+      if (of !== revision && !kept)
+        throw new Error(`${kind} ${name} is of revision ${of}, and ${revision} is to be started; apply the whole file`);
+      if (isRolled(kind, found)) continue;
+      // Whoever applies the YAML in this moment puts its template back: the next look tells.
+      if (of !== revision) {
+        await this.kubernetes.replaceField(kind, found, '/spec/template', kept!.spec.template);
+        continue;
+      }
+      const { resourceVersion, annotations = {} } = found.metadata;
+      const told = (kept ?? found).metadata.annotations?.[REPLICAS];
+      const replicas = annotations[STARTED] === revision ? found.spec.replicas : replicasOf(told, record.taskManagers);
+      // Only what was read: a template that was applied since is not let go.
+      const metadata = { resourceVersion, annotations: { [STARTED]: revision } };
+      await this.kubernetes.patch(kind, name, { metadata, spec: { replicas, ...KINDS[kind].released } });
+    }
+  }
+
+  /** Makes the ConfigMap that the pods of a start need. */
+  private async open({ jobId, revision, savepointPath }: UpdateRecord, files: Readonly<Record<string, string>>): Promise<void> {
+    const { name, namespace } = this.settings;
     const metadata = {
       name: startName(name, revision),
       namespace,
       labels: { [LABELS.instance]: name, [LABELS.component]: START_COMPONENT, [LABELS.revision]: revision },
       ownerReferences: [await this.owner()],
     };
-    const data = { ...map.data, [START_KEYS.jobId]: record.jobId, [START_KEYS.savepointPath]: record.savepointPath };
+    const data = { ...files, [START_KEYS.jobId]: jobId, [START_KEYS.savepointPath]: savepointPath };
     await this.kubernetes.create('configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
-    await this.roll(record);
-    return true;
-  }
-
-  /** The JobManager comes last: that it was asked for tells that everything was. */
-  async roll(record: UpdateRecord): Promise<void> {
-    const { revision } = this.settings;
-    for (const { kind, name, found } of await this.wanted()) {
-      const of = revisionOf(found);
-      if (of !== revision) throw new Error(`${kind} ${name} is of revision ${of}, and ${revision} is to be started; apply the whole file`);
-      if (isRolled(kind, found)) continue;
-      const { resourceVersion, annotations = {} } = found.metadata;
-      const replicas = annotations[STARTED] === revision ? found.spec.replicas : replicasOf(annotations[REPLICAS], record.taskManagers);
-      // Only what was read: a template that was applied since is not let go.
-      const metadata = { resourceVersion, annotations: { [STARTED]: revision } };
-      await this.kubernetes.patch(kind, name, { metadata, spec: { replicas, ...KINDS[kind].released } });
-    }
   }
 
   async resize(record: UpdateRecord): Promise<void> {

@@ -31,7 +31,8 @@ export function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>
     triggerId: '',
     target: '',
     abandoned: false,
-    message: '',
+    failed: want.rolledBackFrom,
+    message: want.rolledBackFrom ? before.message : '',
   };
 }
 
@@ -91,6 +92,13 @@ export function untouched(record: UpdateRecord, seen: Observation): boolean {
   // Flink wipes the HA metadata of a job that ended, and may not show it any more: none left says nothing then.
   const job = find(flink.jobs, record.jobId);
   return job !== undefined && (told === 0 || !ENDED.includes(job.state));
+}
+
+/** Whether nothing was committed by a start: not by its cluster, nor by one that is gone. */
+export function nothingDone(record: UpdateRecord, seen: Observation): boolean {
+  if (seen.deployment) return untouched(record, seen);
+  // Without HA nobody can tell what a cluster that was there got done.
+  return ownCheckpoints(record, seen) === 'none' && (record.highAvailability || !record.deployed);
 }
 
 export function remove({ uid, clusterId }: { readonly uid: string; readonly clusterId: string }): Action {

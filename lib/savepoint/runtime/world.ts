@@ -1,6 +1,8 @@
 /** Looks at the cluster and Flink, and carries out what the state machine decides. */
 import { Cluster } from './cluster';
 import { Flink } from './flink';
+import { goalOf } from './goal';
+import { keptData, keptName, keptObjects, keptOf } from './kept';
 import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
 import { COMPONENTS, LABELS, recordName } from './labels';
 import { NativeCluster } from './native-cluster';
@@ -44,14 +46,15 @@ export class World {
     ]);
     this.recordMap = recordMap;
     const record = recordMap && parseRecord(recordMap.data ?? {});
-    const { pods, maps, url, refusals, ...cluster } = await this.cluster.look(record, everyPod);
+    const goal = goalOf(record, this.settings);
+    const { pods, maps, url, refusals, ...cluster } = await this.cluster.look(record, everyPod, goal);
     const { deployment } = cluster;
     this.flink.url = url || flinkUrl;
     const own = (component: string) => pods.filter((pod) => pod.metadata.labels?.[LABELS.component] === component && !hasEnded(pod));
     const jobManagers = own(COMPONENTS.jobManager);
     const all = [...jobManagers, ...own(COMPONENTS.taskManager)];
     // Before a start, a new StatefulSet has a pod already, which waits for what the start brings.
-    const old = all.filter((pod) => deployment || !this.waits(pod));
+    const old = all.filter((pod) => deployment || !this.waits(pod, goal.revision));
     return {
       record,
       seen: {
@@ -67,9 +70,8 @@ export class World {
   }
 
   /** Whether a pod is of the wanted revision, and none of its containers has run. */
-  private waits({ metadata, status }: Manifest): boolean {
-    const { mode, revision } = this.settings;
-    const ours = mode === 'standalone' && metadata.labels?.[LABELS.revision] === revision && !metadata.deletionTimestamp;
+  private waits({ metadata, status }: Manifest, revision: string): boolean {
+    const ours = this.settings.mode === 'standalone' && metadata.labels?.[LABELS.revision] === revision && !metadata.deletionTimestamp;
     return ours && (status?.containerStatuses ?? []).every((c: any) => c.state?.waiting && !c.lastState?.terminated);
   }
 
@@ -89,6 +91,41 @@ export class World {
   /** Tells what is waited for, and what keeps it. */
   async tell(waiting: string, trouble: string): Promise<void> {
     await reportWaiting(this.settings, this.kubernetes, waiting, trouble);
+  }
+
+  /** Starts what the record describes; false where Flink's client does. */
+  async start(record: UpdateRecord): Promise<boolean> {
+    const objects = await this.keptFor(record);
+    if (!objects) return this.cluster.start(record);
+    await this.cluster.restore(record, objects);
+    return true;
+  }
+
+  async roll(record: UpdateRecord): Promise<void> {
+    await this.cluster.roll(record, await this.keptFor(record));
+  }
+
+  /** Keeps what the cluster that runs can be made again of, then what the record has to say of it. */
+  async keep(record: UpdateRecord): Promise<void> {
+    const { name, namespace, revision } = this.settings;
+    const labels = { [LABELS.instance]: name, [LABELS.revision]: revision };
+    const metadata = { name: keptName(name), namespace, labels, ownerReferences: [await this.owner()] };
+    const data = keptData(await this.cluster.objects(record));
+    await this.put({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
+    await this.writeRecord({ ...record, kept: keptOf(this.settings) });
+  }
+
+  /** What the record's revision is made again of; undefined where it is the YAML's own. */
+  private async keptFor({ revision }: UpdateRecord): Promise<Manifest[] | undefined> {
+    const { name } = this.settings;
+    if (revision === this.settings.revision) return undefined;
+    return keptObjects(await this.kubernetes.get('configmaps', keptName(name)), name, revision);
+  }
+
+  private async put(map: Manifest): Promise<void> {
+    const found = await this.kubernetes.get('configmaps', map.metadata.name);
+    if (found) await this.kubernetes.replace('configmaps', { ...map, metadata: { ...found.metadata, ...map.metadata } });
+    else await this.kubernetes.create('configmaps', map);
   }
 
   sendStop(record: UpdateRecord): Promise<string> {

@@ -1,9 +1,10 @@
 /** What may happen next in the model: to Flink, to Kubernetes, to the program, and by people. */
 import { Action } from '../../../lib/savepoint/runtime/action';
+import type { KeptRevision } from '../../../lib/savepoint/runtime/kept';
 import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
-import { Cluster, FOLDER, Ha, Job, numberOf, observe, Policy, Program, wanted, World } from './world';
+import { Cluster, FOLDER, Ha, Job, KEPT, numberOf, observe, Policy, Program, wanted, World } from './world';
 
 export interface Step {
   readonly event: string;
@@ -260,14 +261,21 @@ function act(world: World, program: Program, put: (other?: Program) => readonly 
       return [step({ ha: without(world.ha, id) }, idle, needed)];
     }
     case 'prepare':
-      return made(world, program, { jobId: '' }, idle, put, event, left);
+      return made(world, { revision: program.revision, jobId: '' }, idle, put, event, left);
     case 'start': {
-      const { jobId, savepointPath } = action.record;
-      const there = world.clusters[program.revision] as Cluster | undefined;
+      // That of the record, which may be one that is made again.
+      const { jobId, revision, savepointPath } = action.record;
+      const there = world.clusters[revision] as Cluster | undefined;
       const verify: Program = { ...idle, step: 'verify' };
-      if (!there) return made(world, program, { jobId, from: savepointPath }, verify, put, event, left);
-      return [step({ clusters: withCluster(world, program.revision, { jobId, from: savepointPath }) }, verify)];
+      if (!there) return made(world, { revision, jobId, from: savepointPath }, verify, put, event, left);
+      return [step({ clusters: withCluster(world, revision, { jobId, from: savepointPath }) }, verify)];
     }
+    case 'keep': {
+      const kept: KeptRevision = { ...KEPT, revision: program.revision, clusterId: program.revision };
+      return [version === world.version ? step({ record: { ...action.record, kept }, version: version + 1 }) : step({})];
+    }
+    case 'again':
+      return [step({}, { ...idle, step: 'stop' })];
     case 'done':
       return [program.step === 'stop' ? step({}, { ...idle, step: 'verify' }) : settle('done')];
     case 'refuse': {
@@ -292,17 +300,16 @@ function act(world: World, program: Program, put: (other?: Program) => readonly 
 /** Flink's client makes a cluster, or dies half-way. */
 function made(
   world: World,
-  program: Program,
-  told: Pick<Cluster, 'jobId' | 'from'>,
+  told: Pick<Cluster, 'revision' | 'jobId' | 'from'>,
   after: Program,
   put: (other?: Program) => readonly Program[],
   event: string,
   left: World['left'],
 ): Step[] {
-  const { revision } = program;
+  const { revision } = told;
   const uid = world.counts.uids + 1;
   const counts = { ...world.counts, uids: uid };
-  const cluster: Cluster = { uid, revision, ...told, complete: true, deleting: false, pods: true };
+  const cluster: Cluster = { uid, ...told, complete: true, deleting: false, pods: true };
   const whole = { event, world: { ...world, counts, clusters: { ...world.clusters, [revision]: cluster }, programs: put(after) } };
   const clusters = { ...world.clusters, [revision]: { ...cluster, complete: false } };
   const half = { event: 'its client dies half-way', world: { ...world, counts, clusters, left: use(world, 'crashes'), programs: put() } };

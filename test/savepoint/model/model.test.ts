@@ -2,7 +2,7 @@ import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { FIRST_RECORD, Phase, Takes } from '../../../lib/savepoint/runtime/record';
 import { Rules, SHIPPED } from './events';
 import { search } from './search';
-import { FOLDER, Policy, World } from './world';
+import { FOLDER, KEPT, Policy, World } from './world';
 
 type Left = World['left'];
 
@@ -29,6 +29,7 @@ const RUNS: World = {
     ownTriggerId: true,
     checkpoints: FOLDER,
     deployed: true,
+    kept: { ...KEPT, revision: 'a', clusterId: 'a' },
   },
   version: 1,
   clusters: {
@@ -57,21 +58,39 @@ const RUNS: World = {
 const NEW: World = { ...RUNS, record: undefined, version: 0, clusters: {}, ha: {}, states: {}, committed: 0 };
 
 const POLICIES: [string, Policy, readonly Left[]][] = [
-  ['with a savepoint, and no other way', { takes: Takes.SAVEPOINT, fallsBack: false, prepared: false }, [ONE_EACH]],
+  ['with a savepoint, and no other way', { takes: Takes.SAVEPOINT, fallsBack: false, prepared: false, rollsBack: false }, [ONE_EACH]],
   [
     'with a savepoint, or the newest checkpoint where none can be had',
-    { takes: Takes.SAVEPOINT, fallsBack: true, prepared: false },
+    { takes: Takes.SAVEPOINT, fallsBack: true, prepared: false, rollsBack: false },
     [ONE_EACH],
   ],
-  ['with the newest checkpoint', { takes: Takes.CHECKPOINT, fallsBack: true, prepared: false }, [ONE_EACH]],
-  ['with a savepoint, and the next cluster made ready before', { takes: Takes.SAVEPOINT, fallsBack: true, prepared: true }, IN_TURNS],
+  ['with the newest checkpoint', { takes: Takes.CHECKPOINT, fallsBack: true, prepared: false, rollsBack: false }, [ONE_EACH]],
   [
-    'with the newest checkpoint, and the next cluster made ready before',
-    { takes: Takes.CHECKPOINT, fallsBack: true, prepared: true },
+    'with a savepoint, and the next cluster made ready before',
+    { takes: Takes.SAVEPOINT, fallsBack: true, prepared: true, rollsBack: false },
     IN_TURNS,
   ],
-  ['with nothing', { takes: Takes.NOTHING, fallsBack: true, prepared: false }, [ONE_EACH]],
-  ['with nothing, and the next cluster made ready before', { takes: Takes.NOTHING, fallsBack: true, prepared: true }, IN_TURNS],
+  [
+    'with the newest checkpoint, and the next cluster made ready before',
+    { takes: Takes.CHECKPOINT, fallsBack: true, prepared: true, rollsBack: false },
+    IN_TURNS,
+  ],
+  [
+    'with a savepoint, and a revision that does not run given up for the one before',
+    { takes: Takes.SAVEPOINT, fallsBack: true, prepared: false, rollsBack: true },
+    IN_TURNS,
+  ],
+  [
+    'with a savepoint, the next cluster made ready before, and a revision that does not run given up for the one before',
+    { takes: Takes.SAVEPOINT, fallsBack: true, prepared: true, rollsBack: true },
+    IN_TURNS,
+  ],
+  ['with nothing', { takes: Takes.NOTHING, fallsBack: true, prepared: false, rollsBack: false }, [ONE_EACH]],
+  [
+    'with nothing, and the next cluster made ready before',
+    { takes: Takes.NOTHING, fallsBack: true, prepared: true, rollsBack: false },
+    IN_TURNS,
+  ],
 ];
 
 describe.each(POLICIES)('an update %s', (_, policy, lefts) => {

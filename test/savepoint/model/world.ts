@@ -3,6 +3,8 @@
  * the next world. The program decides by the very functions that are shipped.
  */
 import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
+import { goalOf } from '../../../lib/savepoint/runtime/goal';
+import type { KeptRevision } from '../../../lib/savepoint/runtime/kept';
 import { Observation, ObservedFlink } from '../../../lib/savepoint/runtime/observation';
 import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 import { newestState, States } from '../../../lib/savepoint/runtime/states';
@@ -69,11 +71,26 @@ export interface World {
   readonly left: Readonly<Record<'commits' | 'crashes' | 'deaths' | 'applies' | 'troubles' | 'lost', number>>;
 }
 
+/** What of a revision is kept, where all revisions are alike. */
+export const KEPT: Omit<KeptRevision, 'revision' | 'clusterId'> = {
+  mode: 'native',
+  taskManagerKind: 'deployments',
+  highAvailability: true,
+  ownTriggerId: true,
+  checkpoints: true,
+  checkpointsFolder: FOLDER,
+  parallelism: 0,
+  companions: [],
+  foldersPerStart: {},
+};
+
 export interface Policy {
   readonly takes: Takes;
   readonly fallsBack: boolean;
   /** Whether the next cluster is made ready while the one before still runs. */
   readonly prepared: boolean;
+  /** Whether a revision that does not run is given up for the one before. */
+  readonly rollsBack: boolean;
 }
 
 export function wanted(world: World, program: Program, policy: Policy): Wanted {
@@ -86,6 +103,9 @@ export function wanted(world: World, program: Program, policy: Policy): Wanted {
     revision: program.revision,
     updateJob: `orders-deploy-${program.revision}`,
     mode: 'native',
+    taskManagerKind: 'deployments',
+    initialSavepoint: '',
+    rolledBackFrom: '',
     highAvailability: true,
     checkpoints: true,
     parallelism: 0,
@@ -100,12 +120,13 @@ export function wanted(world: World, program: Program, policy: Policy): Wanted {
 
 export function observe(world: World, program: Program, waited: number): Observation {
   const { clusters, record } = world;
+  const goal = goalOf(record, { revision: program.revision, clusterId: program.revision, suspended: false }).revision;
   // Without a record, what runs is what does not wait.
-  const id = record ? record.clusterId : (Object.keys(clusters).find((one) => clusters[one].from !== undefined) ?? program.revision);
+  const id = record ? record.clusterId : (Object.keys(clusters).find((one) => clusters[one].from !== undefined) ?? goal);
   const cluster = clusters[id] as Cluster | undefined;
-  const next = program.revision === id ? undefined : (clusters[program.revision] as Cluster | undefined);
+  const next = goal === id || goal !== program.revision ? undefined : (clusters[goal] as Cluster | undefined);
   const ha = world.ha[id] as Ha | undefined;
-  const others = record ? Object.keys(clusters).filter((one) => one !== id && one !== program.revision) : [];
+  const others = record ? Object.keys(clusters).filter((one) => one !== id && (one !== goal || goal !== program.revision)) : [];
   return {
     client: { status: 'idle', trouble: '' },
     deployment: cluster && {

@@ -14,6 +14,7 @@ const settings = (): Settings =>
     pod: 'pod',
     configMap: 'orders-config',
     folder: mkdtempSync(join(tmpdir(), 'client-')),
+    restoreArguments: [],
     foldersPerStart: { 'job-result-store.storage-path': 's3://b/ha/job-results' },
   }) as unknown as Settings;
 

@@ -41,13 +41,15 @@ function pod(stub: string): Pod {
 interface Run {
   readonly args?: readonly string[];
   readonly savepoint?: string;
+  readonly restore?: string;
   /** Sends a signal once the stub notes that it is up. */
   readonly signal?: NodeJS.Signals;
 }
 
 /** Runs the container once. Returns its exit code. */
-async function run({ folder, log }: Pod, { args = [], savepoint = '', signal }: Run = {}): Promise<number | null> {
-  const env = { ...process.env, FLINK_HOME: join(folder, 'flink'), START_JOB_ID: 'a'.repeat(32), START_SAVEPOINT_PATH: savepoint };
+async function run({ folder, log }: Pod, { args = [], savepoint = '', restore = '', signal }: Run = {}): Promise<number | null> {
+  const start = { START_JOB_ID: 'a'.repeat(32), START_SAVEPOINT_PATH: savepoint, START_RESTORE_ARGUMENTS: restore };
+  const env = { ...process.env, FLINK_HOME: join(folder, 'flink'), ...start };
   const script = spawn('bash', [join(folder, 'jobmanager.sh'), ...args], { env, stdio: 'ignore' });
   const ended = new Promise<number | null>((resolve) => script.on('exit', (code) => resolve(code)));
   if (signal) {
@@ -99,6 +101,15 @@ it('a start goes from the savepoint that it is given, whatever characters its pa
   const own = pod('note "$@"');
   await run(own, { savepoint: "s3://b/a b/$x/'s" });
   expect(own.log()).toEqual(['start-foreground', '--job-id', 'a'.repeat(32), '--fromSavepoint', "s3://b/a b/$x/'s"]);
+});
+
+it('a start says how state is restored, and a first start, which restores none, does not (promise 2)', async () => {
+  const restore = '--allowNonRestoredState --restoreMode CLAIM';
+  const [first, later] = [pod('note "$@"'), pod('note "$@"')];
+  await run(first, { restore });
+  expect(first.log()).toHaveLength(3);
+  await run(later, { restore, savepoint: 's3://b/s' });
+  expect(later.log().slice(3)).toEqual(['--fromSavepoint', 's3://b/s', '--allowNonRestoredState', '--restoreMode', 'CLAIM']);
 });
 
 it('arguments are passed on untouched, after the options of the start', async () => {

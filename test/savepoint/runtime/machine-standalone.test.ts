@@ -4,7 +4,7 @@ import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase } from '../../../lib/savepoint/runtime/record';
-import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, WANT } from './situations';
+import { DEPLOYMENT, flink, kept, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, WANT } from './situations';
 
 const mode = 'standalone' as const;
 const STANDALONE: Wanted = { ...WANT, mode };
@@ -52,7 +52,7 @@ describe('a start', () => {
     const deployed = { ...starting, deployed: true };
     expect(nextVerify(deployed, { ...released, flink: flink('CREATED') }, STANDALONE).do).toBe('wait');
     expect(nextVerify(deployed, released, STANDALONE)).toMatchObject({ do: 'write', record: { phase: Phase.RUNNING } });
-    const running = { ...deployed, phase: Phase.RUNNING };
+    const running = { ...deployed, phase: Phase.RUNNING, kept: kept('new') };
     expect(nextVerify(running, released, STANDALONE)).toEqual({ do: 'hold' });
     expect(nextVerify(running, { ...released, deployment }, STANDALONE).do).toBe('done');
   });
@@ -146,7 +146,7 @@ describe('workloads that nobody asked for pods, of a job that ran', () => {
 });
 
 describe('a parallelism that the running job can be told', () => {
-  const running = record(Phase.RUNNING, { mode, revision: 'new', parallelism: 2 });
+  const running = record(Phase.RUNNING, { mode, revision: 'new', parallelism: 2, kept: kept('new') });
   const same = { ...SEEN, deployment: { ...DEPLOYMENT, revision: 'new' } };
   const want = { ...STANDALONE, parallelism: 4 };
 

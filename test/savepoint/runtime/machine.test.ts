@@ -4,7 +4,7 @@ import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase, Takes } from '../../../lib/savepoint/runtime/record';
-import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';
+import { DEPLOYMENT, flink, kept, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';
 
 const HA = { maps: ['orders-cluster-config-map'], checkpoints: 0, own: true, unowned: [] };
 const WITH_CHECKPOINTS = { ...HA, checkpoints: 1, newest: 1 };
@@ -177,11 +177,12 @@ describe('verify', () => {
   const started = record(Phase.STARTING, { revision: 'new' });
   const runs = { ...SAME, flink: flink('RUNNING', { completedCheckpoints: 1 }), ha: { ...HA, unowned: HA.maps } };
 
-  it('records RUNNING, then gives the HA metadata an owner, then is done (promise 7)', () => {
+  it('records RUNNING, then gives the HA metadata an owner, then keeps what a roll-back needs, then is done (promises 6, 7)', () => {
     expect(nextVerify(started, runs, WANT)).toMatchObject({ do: 'write', record: { phase: Phase.RUNNING, jobId: OLD_JOB } });
     const running = record(Phase.RUNNING, { revision: 'new' });
     expect(nextVerify(running, runs, WANT)).toEqual({ do: 'own-ha', maps: HA.maps });
-    expect(nextVerify(running, { ...runs, ha: HA }, WANT).do).toBe('done');
+    expect(nextVerify(running, { ...runs, ha: HA }, WANT)).toEqual({ do: 'keep', record: running });
+    expect(nextVerify({ ...running, kept: kept('new') }, { ...runs, ha: HA }, WANT).do).toBe('done');
   });
 
   it('waits for the first checkpoint, where the job takes any', () => {
@@ -249,7 +250,7 @@ describe('A start that was given up', () => {
 
   it('and completed a checkpoint before it was gone is gone on from by that, which nobody need decide (promises 2, 3)', () => {
     const seen = { ...NOTHING, ha: WITH_CHECKPOINTS };
-    const known = { ...given, states: { [WITH_CHECKPOINTS.newest! - 1]: SAVEPOINT } };
+    const known = { ...given, states: { [WITH_CHECKPOINTS.newest - 1]: SAVEPOINT } };
     const stopping = nextStop(known, seen, WANT);
     expect(stopping).toMatchObject({ do: 'write', record: { phase: Phase.STOPPING, takes: Takes.CHECKPOINT, abandoned: false } });
     const stopped = nextStop((stopping as Extract<Action, { do: 'write' }>).record, seen, WANT);

@@ -1,6 +1,7 @@
 /** Records and observations for tests of the state machine, and every situation that they make together. */
 import { Wanted } from '../../../lib/savepoint/runtime/action';
 import { SILENT_STOP_GRACE } from '../../../lib/savepoint/runtime/ending';
+import type { KeptRevision } from '../../../lib/savepoint/runtime/kept';
 import { Observation, ObservedDeployment, ObservedFlink, ObservedStop } from '../../../lib/savepoint/runtime/observation';
 import { FIRST_RECORD, Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 
@@ -16,18 +17,29 @@ export const WANT: Wanted = {
   revision: 'new',
   updateJob: 'orders-deploy-1',
   mode: 'native',
+  taskManagerKind: 'deployments',
   highAvailability: true,
   checkpoints: true,
   ownTriggerId: true,
   parallelism: 0,
   takes: Takes.SAVEPOINT,
   fallsBack: false,
+  rollsBack: false,
+  rolledBackFrom: '',
+  initialSavepoint: '',
   suspended: false,
   checkpointsFolder: 's3://state/orders/checkpoints',
   companions: ['orders-rest'],
   timeouts: { savepoint: 600_000, deletion: 300_000, start: 600_000 },
   fresh: { jobId: 'b'.repeat(32), triggerId: 'c'.repeat(32), target: TARGET, now: '2026-01-01T00:00:00.000Z' },
 };
+
+/** What is kept of a revision. */
+export function kept(revision: string): KeptRevision {
+  const { mode, taskManagerKind, highAvailability, ownTriggerId, checkpoints, checkpointsFolder, parallelism, companions } = WANT;
+  const cluster = { revision, clusterId: `orders-${revision}`, mode, taskManagerKind, companions, foldersPerStart: {} };
+  return { ...cluster, highAvailability, ownTriggerId, checkpoints, checkpointsFolder, parallelism };
+}
 
 export function record(phase: Phase, more: Partial<UpdateRecord> = {}): UpdateRecord {
   const known = { revision: 'old', jobId: OLD_JOB, savepointPath: SAVEPOINT, highAvailability: true, ownTriggerId: true, deployed: true };
@@ -103,7 +115,7 @@ function* records(): Generator<UpdateRecord | undefined> {
   for (const phase of Object.values(Phase)) {
     const kinds = {
       [Phase.STARTING]: [{}, { savepointPath: '', deployed: false }],
-      [Phase.RUNNING]: [{}, { savepointPath: '' }, { ownTriggerId: false }],
+      [Phase.RUNNING]: [{}, { savepointPath: '', kept: kept('new') }, { ownTriggerId: false }],
       [Phase.STOPPING]: [{}, { ownTriggerId: false }, { ownTriggerId: false, triggerId: '', savepointPath: '' }],
       [Phase.STOPPED]: [{}, { savepointPath: '', abandoned: true }, { abandoned: true }],
     }[phase];

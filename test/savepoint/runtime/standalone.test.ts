@@ -34,13 +34,19 @@ describe('a first start', () => {
     const world = await makeWorld({ mode });
     await runJob(world, 'a1');
     const first = world.cluster!;
-    expect(first.data).toEqual({ 'flink-conf.yaml': '# a1', 'job-id': world.recordData.jobId, 'savepoint-path': '' });
+    expect(first.data).toEqual({
+      'flink-conf.yaml': '# a1',
+      'job-id': world.recordData.jobId,
+      'restore-arguments': '',
+      'savepoint-path': '',
+    });
     expect(first.metadata.ownerReferences).toMatchObject([{ kind: 'ConfigMap', name: 'orders-config' }]);
     world.tick(5);
     await runJob(world, 'b2');
     expect(world.cluster!.data).toEqual({
       'flink-conf.yaml': '# b2',
       'job-id': world.recordData.jobId,
+      'restore-arguments': '',
       'savepoint-path': world.recordData.savepointPath,
     });
   });

@@ -1,0 +1,24 @@
+/** An update from its beginning to its end: until what is wanted can be started, or runs; then until it was seen to run. */
+import { log } from './log';
+import { Loop, Outcome, Tempo } from './loop';
+import { nextStop } from './machine';
+import { Settings } from './settings';
+import { Turns } from './turn';
+import { nextVerify } from './verify';
+import { World } from './world';
+
+export async function runUpdate(settings: Settings, world: World, turns: Turns, tempo: Tempo): Promise<Outcome> {
+  for (;;) {
+    const stopped = await new Loop(settings, world, turns, tempo).run(nextStop);
+    if (stopped.outcome !== 'start' && stopped.outcome !== 'done') return stopped;
+    log(
+      stopped.outcome,
+      'message' in stopped ? stopped.message : `revision ${stopped.record.revision} from ${stopped.record.savepointPath || 'empty'}`,
+    );
+    const verified = await new Loop(settings, world, turns, tempo).run(nextVerify);
+    if (verified.outcome === 'done') await turns.release();
+    // A revision was given up for the one before, which is to be started.
+    if (verified.outcome !== 'again') return verified;
+    log('roll-back', verified.message);
+  }
+}

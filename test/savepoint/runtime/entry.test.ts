@@ -1,0 +1,57 @@
+/** The script in front of the processes of a native cluster, with a stub in the place of the image's entry point. */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const SCRIPT = join(__dirname, '../../../lib/savepoint/runtime/entry.sh');
+
+interface Files {
+  readonly conf: Readonly<Record<string, string>>;
+  /** What lets the process go; none: there is nothing to wait for. */
+  readonly gate?: Readonly<Record<string, string>>;
+}
+
+/** Runs the container, and tells what its process was given: its arguments, and the configuration that it reads. */
+function run({ conf, gate }: Files): { readonly args: string; readonly read: (file: string) => string } {
+  const folder = mkdtempSync(join(tmpdir(), 'entry-'));
+  const put = (below: string, files: Readonly<Record<string, string>>) => {
+    mkdirSync(join(folder, below), { recursive: true });
+    for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, below, file), text);
+  };
+  put('flink/conf', conf);
+  if (gate) put('gate', { 'job-id': 'a'.repeat(32), ...gate });
+  put('', { 'entrypoint.sh': '#!/usr/bin/env bash\necho "$FLINK_CONF_DIR"\necho "$@"\n' });
+  chmodSync(join(folder, 'entrypoint.sh'), 0o755);
+  // The paths of a pod are not those of this machine.
+  const paths = {
+    '/cdk8s-flink/gate': `${folder}/gate`,
+    '/docker-entrypoint.sh': `${folder}/entrypoint.sh`,
+    '/tmp/cdk8s-flink-conf': `${folder}/copy`,
+  };
+  const text = readFileSync(SCRIPT, 'utf8');
+  for (const path of Object.keys(paths)) expect(text).toContain(path);
+  put('', { 'entry.sh': Object.entries(paths).reduce((script, [path, other]) => script.replaceAll(path, other), text) });
+  const env = { PATH: process.env.PATH, FLINK_HOME: join(folder, 'flink') };
+  const [used, args] = execFileSync('bash', [join(folder, 'entry.sh'), 'bash', '-c', 'x'], { env, encoding: 'utf8' }).split('\n');
+  return { args, read: (file) => readFileSync(join(used || join(folder, 'flink/conf'), file), 'utf8') };
+}
+
+it('a process that waits for nothing is started as it is', () => {
+  const { args, read } = run({ conf: { 'config.yaml': 'a: b\n' } });
+  expect([args, read('config.yaml')]).toEqual(['bash -c x', 'a: b\n']);
+});
+
+it('what the start says is added to the configuration, and all other files are there (promise 2)', () => {
+  const gate = { 'config.yaml': 'execution.savepoint.path: "s3://b/savepoint"\n' };
+  const { args, read } = run({ conf: { 'config.yaml': 'a: b\nc:\n  d: e', 'log4j.properties': 'x' }, gate });
+  expect(args).toBe('bash -c x');
+  expect(read('config.yaml')).toBe('a: b\nc:\n  d: e\nexecution.savepoint.path: "s3://b/savepoint"\n');
+  expect(read('log4j.properties')).toBe('x');
+});
+
+it('what the start says stands in the place of what was said before, once: no YAML has a key twice (promise 2)', () => {
+  const conf = { 'flink-conf.yaml': 'execution.savepoint-restore-mode: NO_CLAIM\n\n# a comment: of two words\nz: y\n' };
+  const { read } = run({ conf, gate: { 'flink-conf.yaml': 'execution.savepoint-restore-mode: CLAIM\n' } });
+  expect(read('flink-conf.yaml')).toBe('\n# a comment: of two words\nz: y\nexecution.savepoint-restore-mode: CLAIM\n');
+});
