@@ -72,7 +72,12 @@ export class SavepointJob extends Construct {
     const spec = updateJobSpec(plan, update);
     const jobName = names.updateJob(name, shortHash(spec));
     this.job = new k8s.KubeJob(this, 'job', {
-      metadata: { name: jobName, namespace, labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: plan.revision } },
+      metadata: {
+        name: jobName,
+        namespace,
+        labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.job]: name, [LABELS.revision]: plan.revision },
+        annotations: props.jobAnnotations,
+      },
       spec,
     });
   }

@@ -110,6 +110,13 @@ export interface UpdateProps {
   readonly retries?: number;
 
   /**
+   * Annotations of the update Job, such as a wave of Argo CD. They are not in its name: changing them alone makes no other Job.
+   *
+   * @default - none
+   */
+  readonly jobAnnotations?: { [key: string]: string };
+
+  /**
    * How the update program writes its log.
    *
    * @default LogFormat.JSON

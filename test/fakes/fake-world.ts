@@ -108,7 +108,7 @@ export class FakeWorld {
   apply(revision: string, updateJob = `${NAME}-deploy-${revision}`): string {
     this.applyConfig(revision);
     this.pods.apply(revision);
-    const labels = { [LABELS.instance]: NAME, [LABELS.component]: COMPONENTS.update, [LABELS.revision]: revision };
+    const labels = { [LABELS.job]: NAME, [LABELS.component]: COMPONENTS.update, [LABELS.revision]: revision };
     if (!this.kubernetes.find('jobs', updateJob)) this.kubernetes.put('jobs', { metadata: { name: updateJob, labels } });
     return updateJob;
   }

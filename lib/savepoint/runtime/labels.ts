@@ -3,6 +3,8 @@ export const LABELS = {
   instance: 'app.kubernetes.io/instance',
   component: 'app.kubernetes.io/component',
   revision: 'cdk8s-flink/revision',
+  /** On update Jobs, the job's name: a GitOps controller may write its own application's name into `app.kubernetes.io/instance`. */
+  job: 'cdk8s-flink/job',
   /** On pods that expose metrics. */
   metrics: 'cdk8s-flink/metrics',
 } as const;
@@ -46,3 +48,10 @@ export const HELD_BACK = 2147483647;
 /** The names of a standalone cluster's workloads. */
 export const jobManagerName = (name: string) => `${name}-jobmanager`;
 export const taskManagerName = (name: string) => `${name}-taskmanager`;
+
+/** Annotations of what an update makes for good, and no YAML has: no GitOps controller is to miss it there, or to delete it. */
+export const NOT_IN_GIT = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+  'argocd.argoproj.io/sync-options': 'Prune=false',
+  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+} as const;

@@ -3,7 +3,7 @@
  * Jobs of a job only the one that has the Lease acts.
  */
 import { ApiError, Kubernetes, Manifest } from './kubernetes';
-import { COMPONENTS, LABELS, leaseName } from './labels';
+import { LABELS, leaseName } from './labels';
 import { Settings } from './settings';
 import { hasEnded } from './trouble';
 import { World } from './world';
@@ -26,7 +26,7 @@ export class Turns {
   /** Finds out whose turn it is, and makes it this pod's where that is safe. */
   async take(): Promise<Turn> {
     const { settings } = this;
-    const labels = { [LABELS.instance]: settings.name, [LABELS.component]: COMPONENTS.update };
+    const labels = { [LABELS.job]: settings.name };
     const [map, jobs] = await Promise.all([this.kubernetes.get('configmaps', settings.configMap), this.kubernetes.list('jobs', labels)]);
     const applied = map?.metadata.labels?.[LABELS.revision];
     const made = (job?: Manifest) => job?.metadata.creationTimestamp ?? '';

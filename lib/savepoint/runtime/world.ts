@@ -4,7 +4,7 @@ import { Flink } from './flink';
 import { goalOf } from './goal';
 import { keptData, keptName, keptObjects, keptOf } from './kept';
 import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
-import { COMPONENTS, LABELS, recordName } from './labels';
+import { COMPONENTS, LABELS, NOT_IN_GIT, recordName } from './labels';
 import { NativeCluster } from './native-cluster';
 import { Observation, ObservedHa } from './observation';
 import { formatRecord, parseRecord, UpdateRecord } from './record';
@@ -79,11 +79,13 @@ export class World {
   async writeRecord(record: UpdateRecord): Promise<void> {
     const data = formatRecord(record);
     if (this.recordMap) {
-      this.recordMap = await this.kubernetes.replace('configmaps', { ...this.recordMap, data });
+      const { metadata } = this.recordMap;
+      const annotations = { ...metadata.annotations, ...NOT_IN_GIT };
+      this.recordMap = await this.kubernetes.replace('configmaps', { ...this.recordMap, metadata: { ...metadata, annotations }, data });
     } else {
       const { name, namespace } = this.settings;
       const labels = { [LABELS.instance]: name, [LABELS.component]: 'record' };
-      const metadata = { name: recordName(name), namespace, labels };
+      const metadata = { name: recordName(name), namespace, labels, annotations: NOT_IN_GIT };
       this.recordMap = await this.kubernetes.create('configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
     }
   }
@@ -152,7 +154,7 @@ export class World {
   async ensureClaim(): Promise<void> {
     const { claim, name, namespace } = this.settings;
     if (!claim || (await this.kubernetes.get('persistentvolumeclaims', claim.name))) return;
-    const metadata = { name: claim.name, namespace, labels: { [LABELS.instance]: name } };
+    const metadata = { name: claim.name, namespace, labels: { [LABELS.instance]: name }, annotations: NOT_IN_GIT };
     await this.kubernetes.create('persistentvolumeclaims', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec: claim.spec });
   }
 
