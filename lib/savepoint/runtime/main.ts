@@ -1,12 +1,17 @@
-/** The program of the update Job: `node update.js update`, beside Flink's client in its own container. */
+/**
+ * The program: `node update.js update` in the update Job, beside Flink's client in its own container, and `node update.js savepoint`
+ * in the Jobs of a schedule.
+ */
 import { attendClient, dismissClient } from './client';
+import { cleanUp, takeSavepoint } from './errands';
 import { Flink } from './flink';
 import { inCluster, Kubernetes } from './kubernetes';
 import { log } from './log';
-import { Loop, Outcome, TEMPO } from './loop';
+import { Loop } from './loop';
 import { nextStop } from './machine';
-import { reportFailure, writeTermination } from './report';
-import { readSettings, Settings } from './settings';
+import { Outcome, TEMPO, Tempo } from './repeat';
+import { reportFailure, tellFailure, writeTermination } from './report';
+import { readErrandSettings, readSettings, Settings } from './settings';
 import { Turns } from './turn';
 import { nextVerify } from './verify';
 import { World } from './world';
@@ -14,16 +19,36 @@ import { World } from './world';
 /** Exit codes. REFUSED fails the whole Job at once: only a person can help. */
 export const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, ended: 143 } as const;
 
-async function main(step: string | undefined): Promise<number> {
-  if (step !== 'update') throw new Error(`the step is '${step ?? ''}'; allowed is update`);
-  const settings = readSettings(process.env);
-  const kubernetes = new Kubernetes(inCluster(process.env, settings.namespace));
-  attendClient(settings.folder);
-  const outcome = await update(settings, kubernetes).finally(() => dismissClient(settings.folder));
+/** What the program can be told to do. */
+const STEPS: Readonly<Record<string, (tempo: Tempo) => Promise<Outcome>>> = {
+  async update(tempo) {
+    const settings = readSettings(process.env);
+    const kubernetes = new Kubernetes(inCluster(process.env, settings.namespace));
+    attendClient(settings.folder);
+    const outcome = await update(settings, kubernetes, tempo).finally(() => dismissClient(settings.folder));
+    if (outcome.outcome === 'failed') await reportFailure(settings, kubernetes, 'UpdateFailed', outcome.message);
+    if (outcome.outcome === 'refused') await reportFailure(settings, kubernetes, 'UpdateRefused', outcome.message);
+    return outcome;
+  },
+  async savepoint(tempo) {
+    const settings = readErrandSettings(process.env);
+    const kubernetes = new Kubernetes(inCluster(process.env, settings.namespace));
+    const outcome = await takeSavepoint(settings, kubernetes, tempo);
+    if (outcome.outcome === 'failed' || outcome.outcome === 'refused')
+      await tellFailure(settings, kubernetes, 'SavepointFailed', outcome.message);
+    return outcome;
+  },
+};
+
+async function main(step = ''): Promise<number> {
+  if (!(step in STEPS)) throw new Error(`the step is '${step}'; allowed are ${Object.keys(STEPS).join(', ')}`);
+  // A process that is a container's first ignores SIGTERM unless it says otherwise. What is under way is finished.
+  let ending = false;
+  process.on('SIGTERM', () => (ending = true));
+  const outcome = await STEPS[step]({ ...TEMPO, ending: () => ending });
   switch (outcome.outcome) {
     case 'failed':
     case 'refused':
-      await reportFailure(settings, kubernetes, outcome.outcome === 'failed' ? 'UpdateFailed' : 'UpdateRefused', outcome.message);
       return EXIT[outcome.outcome];
     case 'ended':
       log('ended', outcome.message);
@@ -37,13 +62,10 @@ async function main(step: string | undefined): Promise<number> {
 }
 
 /** Until what is wanted can be started, or runs; then until it was seen to run. */
-async function update(settings: Settings, kubernetes: Kubernetes): Promise<Outcome> {
-  const world = new World(settings, kubernetes, new Flink(settings.flinkUrl));
+async function update(settings: Settings, kubernetes: Kubernetes, tempo: Tempo): Promise<Outcome> {
+  const flink = new Flink(settings.flinkUrl);
+  const world = new World(settings, kubernetes, flink);
   const turns = new Turns(settings, kubernetes, world);
-  // A process that is a container's first ignores SIGTERM unless it says otherwise. What is under way is finished.
-  let ending = false;
-  process.on('SIGTERM', () => (ending = true));
-  const tempo = { ...TEMPO, ending: () => ending };
   const stopped = await new Loop(settings, world, turns, tempo).run(nextStop);
   if (stopped.outcome !== 'start' && stopped.outcome !== 'done') return stopped;
   log(
@@ -51,7 +73,10 @@ async function update(settings: Settings, kubernetes: Kubernetes): Promise<Outco
     'message' in stopped ? stopped.message : `revision ${stopped.record.revision} from ${stopped.record.savepointPath || 'empty'}`,
   );
   const verified = await new Loop(settings, world, turns, tempo).run(nextVerify);
-  if (verified.outcome === 'done') await turns.release();
+  if (verified.outcome === 'done') {
+    await cleanUp(settings, kubernetes, flink, tempo);
+    await turns.release();
+  }
   return verified;
 }
 
