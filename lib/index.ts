@@ -21,6 +21,7 @@ export { FlinkServiceMonitor, FlinkServiceMonitorProps } from './monitoring/serv
 export { IngressProps } from './network/ingress';
 export { FlinkScaling, ReactiveScalingProps } from './scaling';
 export { SavepointJob, SavepointJobProps, UpdateProps } from './savepoint/savepoint-job';
+export { PeriodicSavepointProps, SavepointSchedule, SavepointScheduleProps } from './savepoint/savepoint-schedule';
 export { JobState, LogFormat, SavepointFallback, UpdateMode } from './savepoint/update-mode';
 export { AzureStorageProps } from './storage/azure';
 export { AccessKeySecretProps, StorageCredentials } from './storage/credentials';

@@ -6,10 +6,11 @@ import { MODES } from '../cluster/modes';
 import { ENTRY_SCRIPT } from '../cluster/native-pods';
 import { COMPONENTS, names, objectLabels } from '../private/names';
 import { shortHash } from '../private/hash';
-import { checkWhole } from '../private/validate';
+import { checkKept, checkWhole, wholeSeconds } from '../private/validate';
 import { LABELS } from './runtime/labels';
 import { addIdentity, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
 import { ENTRY_SCRIPT as ENTRY_TEXT, START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
+import { PROGRAM_IMAGE } from './program-pod';
 import { JobState, LogFormat, SavepointFallback, UpdateMode } from './update-mode';
 import { updateJobSpec } from './update-pod';
 
@@ -72,6 +73,14 @@ export interface UpdateProps {
   readonly retries?: number;
 
   /**
+   * How many savepoints are kept, from 1 to 10. Older ones that updates or a schedule took are deleted when an update is done; never
+   * one that the job was started from, nor one that was taken by hand.
+   *
+   * @default - all are
+   */
+  readonly savepointsKept?: number;
+
+  /**
    * How the update program writes its log.
    *
    * @default LogFormat.JSON
@@ -115,19 +124,16 @@ export class SavepointJob extends Construct {
   /**
    * @param scope a chart, or a construct in one
    * @param id the construct's id
-   * @throws where a timeout is not above 0, or retries are below 0
+   * @throws where a timeout is not above 0, retries are below 0, or savepointsKept is not from 1 to 10
    */
   public constructor(scope: Construct, id: string, props: SavepointJobProps) {
     super(scope, id);
-    const { cluster, retries = 6, deadline = Duration.hours(1), programImage = 'node:22-slim' } = props;
+    const { cluster, retries = 6, deadline = Duration.hours(1), programImage = PROGRAM_IMAGE } = props;
     const plan = cluster._plan;
     const { name, namespace } = plan;
-    const seconds = (prop: string, duration: Duration) => {
-      const value = duration.toSeconds({ integral: false });
-      if (!(value >= 1)) throw new Error(`${this.node.path}: ${prop} is ${value} s; allowed is 1 s or more`);
-      return Math.ceil(value);
-    };
+    const seconds = (prop: string, duration: Duration) => wholeSeconds(this.node.path, prop, duration);
     checkWhole('retries', retries, 0);
+    checkKept(props.savepointsKept);
     const {
       mode = UpdateMode.SAVEPOINT,
       fallback = SavepointFallback.LAST_CHECKPOINT,
@@ -171,6 +177,7 @@ export class SavepointJob extends Construct {
       savepoint: seconds('savepointTimeout', props.savepointTimeout ?? Duration.minutes(10)),
       deletion: seconds('deletionTimeout', props.deletionTimeout ?? Duration.minutes(5)),
       start: startTimeout,
+      savepointsKept: props.savepointsKept,
     });
     const interval = Math.ceil((plan.checkpointInterval ?? 0) / 1000);
     if (startTimeout <= interval) {
