@@ -5,6 +5,7 @@ import { jobManagerMemory, memoryTable, taskManagerMemory } from '../config/memo
 import { configFileName, renderOptions } from '../config/render';
 import { ingressManifest, IngressProps, serviceManifest } from '../network/ingress';
 import { COMPONENTS, names, objectLabels, selectorLabels } from '../private/names';
+import { located } from '../private/validate';
 import { LABELS } from '../savepoint/runtime/labels';
 import { addIdentity, HA_KEEPER, HA_READER } from '../security/identity';
 import { METRICS_PORT, TEMPLATE_FILES } from './contributions';
@@ -49,7 +50,7 @@ export abstract class FlinkCluster extends Construct {
 
   protected constructor(scope: Construct, id: string, props: FlinkClusterProps) {
     super(scope, id);
-    const plan = this.plan(id, props);
+    const plan = located(this.node.path, () => this._planned(id, props));
     this._plan = plan;
     this.claimName(plan);
     // On standard error: standard output may be the YAML.
@@ -145,15 +146,6 @@ export abstract class FlinkCluster extends Construct {
           `the other; give one of them another name or namespace`,
       );
     known.set(`${namespace}/${name}`, this.node.path);
-  }
-
-  /** The plan, with the construct's path in front of what is wrong. */
-  private plan(id: string, props: FlinkClusterProps): ClusterPlan {
-    try {
-      return this._planned(id, props);
-    } catch (error) {
-      throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
-    }
   }
 }
 

@@ -10,7 +10,7 @@ export const LABELS = {
 } as const;
 
 /** Components of a job, as the label `app.kubernetes.io/component` says them. */
-export const COMPONENTS = { jobManager: 'jobmanager', taskManager: 'taskmanager', update: 'update' } as const;
+export const COMPONENTS = { jobManager: 'jobmanager', taskManager: 'taskmanager', update: 'update', savepoints: 'savepoints' } as const;
 
 /** The labels by which Flink marks the HA metadata of a native cluster, in every release. */
 export const haLabels = (clusterId: string) => ({ app: clusterId, type: 'flink-native-kubernetes' });
