@@ -155,7 +155,7 @@ describe.each(MODES.flatMap((mode) => FATES.map((fate) => ({ mode, fate }))))('$
       expect(await runSchedule(world, { tries: 5 })).toMatchObject({ outcome: 'done' });
       expect(failed.size).toBeGreaterThan(9);
       expect(history(world).length).toBe(1);
-      expect(world.ledger).toMatchObject({ violations: [], broken: [], stops: 0 });
+      expect(world.ledger).toMatchObject({ violations: [], broken: [], stops: 0, savepoints: 1 });
       world.fate = () => 'serve';
       await expectUpdated(world);
     },
