@@ -47,7 +47,7 @@ describe.each(MODES.flatMap((mode) => VERSIONS.map((version) => [mode, version] 
       await make('first');
       await ended('first');
       const [taken] = await history();
-      expect(taken).toMatchObject({ takenBy: 'first', jobId: before.jobId, revision: run.current.revision });
+      expect(taken).toMatchObject({ takenBy: expect.stringMatching(/^first\//), jobId: before.jobId, revision: run.current.revision });
       expect(await isThere(taken.path)).toBe(true);
       expect(await run.record()).toMatchObject({ phase: 'RUNNING', savepointPath: before.savepointPath, taking: '', message: '' });
       expect((await run.told(next)).restores).toBe(0);
@@ -76,7 +76,7 @@ describe.each(MODES.flatMap((mode) => VERSIONS.map((version) => [mode, version] 
       await make('third');
       expect(await ended('third')).toContain('revision another is applied');
       await label(run.current.revision);
-      expect((await history()).map(({ takenBy }) => takenBy)).not.toContain('third');
+      expect((await history()).filter(({ takenBy }) => takenBy?.startsWith('third/'))).toEqual([]);
     });
 
     test('An update that keeps one savepoint deletes the older ones from the bucket, and not the one that it started from (promises 2, 3)', async () => {

@@ -5,7 +5,7 @@ import { Phase, UpdateRecord } from './record';
 
 /** What is asked for, and fresh ids that a decision may use. */
 export interface Errand {
-  /** The Job whose pod is at it. */
+  /** The Job whose pod is at it, by its name and the beginning of its uid. */
   readonly job: string;
   /** The folder of savepoints. */
   readonly savepoints: string;

@@ -53,6 +53,8 @@ export class Errands {
   /** The deletion that was asked for last, by Flink's id of it. */
   private deletion = { id: '', path: '' };
   private readonly deleted: string[] = [];
+  /** The uid of this pod's Job. */
+  private uid?: string;
   /** Whether this pod had the Lease at the last look. */
   private ours = false;
 
@@ -69,7 +71,7 @@ export class Errands {
   run(decide: DecideErrand): Promise<Outcome> {
     return repeat(this.tempo, this.settings.name, this.say, async () => {
       const record = await this.record.read();
-      return this.act(decide(record, await this.look(record), this.errand()));
+      return this.act(decide(record, await this.look(record), this.errand(await this.job())));
     });
   }
 
@@ -174,12 +176,19 @@ export class Errands {
     this.deletion = { id: '', path: '' };
   }
 
-  private errand(): Errand {
-    const { savepoints, savepointsKept, timeouts, updateJob } = this.settings;
+  /** Which Job this is: one that is made by hand may have the name of one that was. */
+  private async job(): Promise<string> {
+    const { updateJob } = this.settings;
+    this.uid ??= (await this.kubernetes.get('jobs', updateJob))?.metadata.uid ?? '';
+    return `${updateJob}/${this.uid.slice(0, 8)}`;
+  }
+
+  private errand(job: string): Errand {
+    const { savepoints, savepointsKept, timeouts } = this.settings;
     const now = new Date().toISOString();
     const hex = (bytes: number) => randomBytes(bytes).toString('hex');
     return {
-      job: updateJob,
+      job,
       savepoints,
       kept: savepointsKept,
       timeout: timeouts.savepoint,

@@ -34,7 +34,7 @@ export interface SavepointEntry {
   readonly revision: string;
   readonly jobId: string;
   readonly at: string;
-  /** The Job of the schedule that had it taken while the job ran on; not there in what an update took along. */
+  /** The Job of the schedule that had it taken while the job ran on, and the beginning of its uid; not there in what an update took along. */
   readonly takenBy?: string;
 }
 
@@ -46,7 +46,7 @@ export interface Taking {
   /** The folder that it goes to, used for no other one. */
   readonly target: string;
   readonly at: string;
-  /** The Job of the schedule that takes it. */
+  /** The Job of the schedule that takes it, and the beginning of its uid. */
   readonly takenBy: string;
 }
 

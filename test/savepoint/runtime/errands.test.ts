@@ -11,6 +11,7 @@ import { isolate, makeWorld } from './worlds';
 isolate();
 
 const JOB = 'orders-savepoints-1';
+const BY_JOB = expect.stringMatching(new RegExp(`^${JOB}/uid-`)) as string;
 const history = (world: FakeWorld) => JSON.parse(world.recordData.history) as SavepointEntry[];
 const holder = (world: FakeWorld) => world.kubernetes.find('leases', 'orders-update')?.spec.holderIdentity as string | undefined;
 
@@ -18,7 +19,7 @@ const holder = (world: FakeWorld) => world.kubernetes.find('leases', 'orders-upd
 function expectTaken(world: FakeWorld, savepoints = 1): void {
   expect(world.ledger).toMatchObject({ violations: [], broken: [], stops: 0, starts: 1, savepoints });
   expect(history(world)).toEqual([
-    { path: expect.any(String), revision: 'a1', jobId: world.recordData.jobId, at: expect.any(String), takenBy: JOB },
+    { path: expect.any(String), revision: 'a1', jobId: world.recordData.jobId, at: expect.any(String), takenBy: BY_JOB },
   ]);
   const { path } = history(world)[0];
   expect(world.ledger.states.has(path)).toBe(true);
@@ -61,7 +62,7 @@ describe.each(RUNS)('$mode, Flink $release.version', ({ mode, release }) => {
 
   it('an update that comes while a savepoint is taken gets the Lease within seconds, and waits for Flink alone (promises 1, 2, 3)', async () => {
     const world = await seeded();
-    Object.assign(world.jobManager!, { savepointTicks: 25, lag: 3 });
+    Object.assign(world.jobManager!, { savepointTicks: 25, lag: 8 });
     let update: ReturnType<typeof runJob> | undefined;
     let applied = 0;
     let given = 0;
@@ -82,7 +83,7 @@ describe.each(RUNS)('$mode, Flink $release.version', ({ mode, release }) => {
     expect(given - applied).toBeLessThan(10_000);
     expect(world.ledger).toMatchObject({ violations: [], broken: [], savepoints: 1, stops: 1, starts: 2 });
     // What the schedule had asked for is not lost.
-    expect(history(world)).toMatchObject([{ path: world.recordData.savepointPath }, { takenBy: JOB }]);
+    expect(history(world)).toMatchObject([{ path: world.recordData.savepointPath }, { takenBy: BY_JOB }]);
   });
 
   it('a savepoint that fails is told by termination message and Event, and the record’s message stays an update’s (promise 6)', async () => {
@@ -154,7 +155,7 @@ describe.each(MODES.flatMap((mode) => FATES.map((fate) => ({ mode, fate }))))('$
       expect(await runSchedule(world, { tries: 5 })).toMatchObject({ outcome: 'done' });
       expect(failed.size).toBeGreaterThan(9);
       expect(history(world).length).toBe(1);
-      expect(world.ledger).toMatchObject({ violations: [], broken: [], stops: 0 });
+      expect(world.ledger).toMatchObject({ violations: [], broken: [], stops: 0, savepoints: 1 });
       world.fate = () => 'serve';
       await expectUpdated(world);
     },
@@ -249,6 +250,25 @@ it('an update is not kept waiting by a JobManager that is slow to answer the sch
   const began = performance.now();
   expect(await runSchedulePod(world)).toMatchObject({ outcome: 'gave-way', message: expect.stringContaining('orders-deploy-b2') });
   expect(performance.now() - began).toBeLessThan(4_000);
+});
+
+it('a Job of the name of one that had a savepoint taken has another one taken', async () => {
+  const world = (await makeWorld()).seed('a1');
+  expect(await runSchedule(world)).toMatchObject({ outcome: 'done' });
+  world.kubernetes.remove('jobs', JOB);
+  expect(await runSchedule(world)).toMatchObject({ outcome: 'done' });
+  expect(history(world)).toHaveLength(2);
+  expect(world.ledger).toMatchObject({ savepoints: 2, violations: [] });
+});
+
+it('an update that comes between the look and the Lease is seen before anything is done (promise 1)', async () => {
+  const world = (await makeWorld()).seed('a1');
+  world.fate = (call) => {
+    if (call.mutating && call.path.includes('/leases')) world.apply('b2');
+    return 'serve';
+  };
+  expect(await runSchedule(world)).toMatchObject({ outcome: 'gave-way' });
+  expect(world.kubernetes.changes.filter((change) => !change.includes('leases'))).toEqual([]);
 });
 
 it('a suspended job is left alone', async () => {
