@@ -7,6 +7,7 @@ import { FlinkStandaloneCluster } from './cluster/standalone';
 import { FlinkPodMonitor } from './monitoring/pod-monitor';
 import { SavepointJob } from './savepoint/savepoint-job';
 import { UpdateProps } from './savepoint/update-props';
+import { PeriodicSavepointProps, SavepointSchedule } from './savepoint/savepoint-schedule';
 
 /** Who makes a cluster's pods. */
 export enum ClusterMode {
@@ -33,6 +34,13 @@ export interface FlinkApplicationProps extends FlinkStandaloneClusterProps {
   readonly update?: UpdateProps;
 
   /**
+   * Savepoints that are taken from time to time, while the job runs on.
+   *
+   * @default - those of updates only
+   */
+  readonly savepointSchedule?: PeriodicSavepointProps;
+
+  /**
    * Labels of the PodMonitor, by which a Prometheus picks it.
    *
    * @default - { release: 'prometheus' }
@@ -42,7 +50,7 @@ export interface FlinkApplicationProps extends FlinkStandaloneClusterProps {
 
 /**
  * One streaming job: one chart, one YAML file. It composes the cluster, its update Job and, unless `metrics` is false, its
- * PodMonitor.
+ * PodMonitor; and a schedule of savepoints where that is asked for.
  */
 export class FlinkApplication extends Chart {
   /** The cluster. */
@@ -50,6 +58,9 @@ export class FlinkApplication extends Chart {
 
   /** The update Job. */
   public readonly savepointJob: SavepointJob;
+
+  /** The schedule of savepoints, where there is one. */
+  public readonly savepointSchedule?: SavepointSchedule;
 
   /** The PodMonitor, unless metrics are switched off. */
   public readonly podMonitor?: FlinkPodMonitor;
@@ -61,10 +72,15 @@ export class FlinkApplication extends Chart {
    */
   public constructor(scope: Construct, id: string, props: FlinkApplicationProps) {
     super(scope, id);
-    const { update, monitorLabels, name = id, mode = ClusterMode.NATIVE, ...cluster } = props;
+    const { update, monitorLabels, savepointSchedule, name = id, mode = ClusterMode.NATIVE, ...cluster } = props;
     const Cluster = mode === ClusterMode.NATIVE ? FlinkNativeCluster : FlinkStandaloneCluster;
     this.cluster = new Cluster(this, 'cluster', { ...cluster, name });
     if (props.metrics ?? true) this.podMonitor = new FlinkPodMonitor(this, 'pod-monitor', { cluster: this.cluster, labels: monitorLabels });
+    if (savepointSchedule) {
+      const { logFormat, programImage, savepointsKept } = update ?? {};
+      const shared = { logFormat, programImage, savepointsKept };
+      this.savepointSchedule = new SavepointSchedule(this, 'savepoints', { ...shared, ...savepointSchedule, cluster: this.cluster });
+    }
     // Last in the file: its program and configuration are there when it starts.
     this.savepointJob = new SavepointJob(this, 'update', { ...update, cluster: this.cluster });
   }

@@ -21,6 +21,7 @@ export { FlinkServiceMonitor, FlinkServiceMonitorProps } from './monitoring/serv
 export { IngressProps } from './network/ingress';
 export { FlinkScaling, ReactiveScalingProps } from './scaling';
 export { SavepointJob, SavepointJobProps } from './savepoint/savepoint-job';
+export { PeriodicSavepointProps, SavepointSchedule, SavepointScheduleProps } from './savepoint/savepoint-schedule';
 export { ClaimMode, FailurePolicy, JobState, LogFormat, SavepointFallback, SavepointFormat, UpdateMode } from './savepoint/update-mode';
 export { UpdateProps } from './savepoint/update-props';
 export { AzureStorageProps } from './storage/azure';

@@ -44,7 +44,7 @@ function table(...header: string[]): string[][] {
 }
 
 /** What snippets after the first one take for granted. */
-const PRELUDE = `import { ApiObject, App, Chart, Duration, JsonPatch, Size } from 'cdk8s';
+const PRELUDE = `import { ApiObject, App, Chart, Cron, Duration, JsonPatch, Size } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
 import * as flink from 'cdk8s-flink';
 import { FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkNativeCluster, FlinkPodMonitor, FlinkVersion } from 'cdk8s-flink';

@@ -29,6 +29,7 @@ const { STARTING, RUNNING, STOPPING, STOPPED } = Phase;
 const at = (phase: Phase, more: Partial<UpdateRecord> = {}) => record(phase, { states: { 6: SAVEPOINT }, ...more });
 const ending = (takes: Takes, more: Partial<UpdateRecord> = {}) => at(STOPPING, { takes, triggerId: '', target: '', started: '', ...more });
 const stop = (state: string, more: object) => ({ ...RUNS, flink: flink(state, more) });
+const taking = () => at(RUNNING, { taking: { jobId: OLD_JOB, triggerId: 'e'.repeat(32), target: TARGET, at: '', takenBy: 'job' } });
 const completed = { stop: { status: 'completed', path: `${TARGET}/savepoint-1` } } as const;
 const under = { stop: { status: 'in-progress' } } as const;
 const failed = { stop: { status: 'failed', cause: 'no room' } } as const;
@@ -84,6 +85,16 @@ const STOP: readonly Row[] = [
   [at(RUNNING), 'the same; there is no room for it', { ...RUNS, prepared: { ...READY, ready: false, trouble: 'Unschedulable' } }, PREPARED],
   [at(RUNNING), 'the same; the next cluster is ready', { ...RUNS, prepared: READY }, PREPARED],
   [at(RUNNING, { ownTriggerId: false }), 'the same; before 1.15, several JobManagers', { ...RUNS, jobManagers: 2 }],
+  [
+    taking(),
+    'the schedule has a savepoint taken',
+    { ...RUNS, flink: flink('RUNNING', { taken: { status: 'in-progress' }, savepointInProgress: true }) },
+  ],
+  [
+    taking(),
+    'the savepoint of the schedule is complete',
+    { ...RUNS, flink: flink('RUNNING', { taken: { status: 'completed', path: `${TARGET}/savepoint-1` } }) },
+  ],
   [at(RUNNING), 'the job restarts', restarting],
   [at(RUNNING), 'the job restarts, for a minute; falls back', { ...restarting, waited: UNHEALTHY_GRACE }, FALLS_BACK],
   [at(RUNNING), 'the job restarts, for longer than savepointTimeout', { ...restarting, waited: LATE }],
@@ -123,6 +134,11 @@ const STOP: readonly Row[] = [
   [ending(Takes.CHECKPOINT), 'for the newest checkpoint: the cluster is gone, HA metadata tells it', { ...NOTHING, ha: HA }],
   [ending(Takes.CHECKPOINT), 'the same; the job completed none', { ...NOTHING, ha: { ...HA, newest: 6 } }],
   [ending(Takes.CHECKPOINT, { target: TARGET }), 'the same; it may be the savepoint of the stop that failed', { ...NOTHING, ha: HA }],
+  [
+    ending(Takes.CHECKPOINT, { ownTriggerId: false, taking: taking().taking }),
+    'the same; before 1.15, it may be a savepoint of the schedule',
+    { ...NOTHING, ha: HA },
+  ],
   [ending(Takes.CHECKPOINT), 'for the newest checkpoint: the cluster is gone, and HA metadata with it', NOTHING],
   [ending(Takes.NOTHING), 'for nothing: the cluster is gone', NOTHING],
 

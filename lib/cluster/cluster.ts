@@ -1,10 +1,11 @@
 import { ApiObject, Yaml } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-27';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { jobManagerMemory, memoryTable, taskManagerMemory } from '../config/memory';
 import { configFileName, renderOptions } from '../config/render';
 import { ingressManifest, IngressProps, serviceManifest } from '../network/ingress';
 import { COMPONENTS, names, objectLabels, selectorLabels } from '../private/names';
+import { located } from '../private/validate';
 import { LABELS } from '../savepoint/runtime/labels';
 import { addIdentity, HA_KEEPER, HA_READER } from '../security/identity';
 import { METRICS_PORT, TEMPLATE_FILES } from './contributions';
@@ -12,6 +13,9 @@ import { MODES } from './modes';
 import { AHEAD_FILE, aheadTaskManager } from './native-pods';
 import { ClusterPlan } from './plan';
 import { FlinkClusterProps } from './props';
+
+/** The clusters of an app, by namespace and name. */
+const KNOWN = new WeakMap<IConstruct, Map<string, string>>();
 
 /** A Flink cluster that runs one streaming job: what every mode has. */
 export abstract class FlinkCluster extends Construct {
@@ -46,8 +50,9 @@ export abstract class FlinkCluster extends Construct {
 
   protected constructor(scope: Construct, id: string, props: FlinkClusterProps) {
     super(scope, id);
-    const plan = this.plan(id, props);
+    const plan = located(this.node.path, () => this._planned(id, props));
     this._plan = plan;
+    this.claimName(plan);
     // On standard error: standard output may be the YAML.
     // eslint-disable-next-line no-console
     for (const warning of plan.warnings) console.warn(`${this.node.path}: warning: ${warning}`);
@@ -130,13 +135,17 @@ export abstract class FlinkCluster extends Construct {
    */
   protected abstract _planned(id: string, props: FlinkClusterProps): ClusterPlan;
 
-  /** The plan, with the construct's path in front of what is wrong. */
-  private plan(id: string, props: FlinkClusterProps): ClusterPlan {
-    try {
-      return this._planned(id, props);
-    } catch (error) {
-      throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
-    }
+  /** The name of a job is its identity: two of one name would take turns in updating each other. */
+  private claimName({ name, namespace }: ClusterPlan): void {
+    const known = KNOWN.get(this.node.root) ?? new Map<string, string>();
+    KNOWN.set(this.node.root, known);
+    const other = known.get(`${namespace}/${name}`);
+    if (other)
+      throw new Error(
+        `${this.node.path}: the name '${name}' was given, which ${other} has in the namespace '${namespace}', so that each would update ` +
+          `the other; give one of them another name or namespace`,
+      );
+    known.set(`${namespace}/${name}`, this.node.path);
   }
 }
 

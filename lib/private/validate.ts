@@ -1,4 +1,5 @@
 /** Checks of single values; each error says what was given, what is allowed and what to do. */
+import { Duration } from 'cdk8s';
 
 /** Names longer than this leave no room for the revision, and for what Flink and the update Job append. */
 export const LONGEST_NAME = 36;
@@ -20,6 +21,19 @@ export function checkWhole(prop: string, value: number | undefined, least: numbe
   if (value !== undefined && (!Number.isInteger(value) || value < least)) {
     throw new Error(`${prop}: ${value} was given; allowed is a whole number of at least ${least}`);
   }
+}
+
+/** How many savepoints are kept: as many as the record's history can tell of, with one to spare. */
+export function checkKept(value: number | undefined): void {
+  if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= 10))
+    throw new Error(`savepointsKept: ${value} was given; allowed is a whole number from 1 to 10. Leave it out to have none deleted`);
+}
+
+/** Seconds for Kubernetes, which counts whole ones. */
+export function wholeSeconds(prop: string, duration: Duration): number {
+  const value = duration.toSeconds({ integral: false });
+  if (!(value >= 1)) throw new Error(`${prop} is ${value} s; allowed is 1 s or more`);
+  return Math.ceil(value);
 }
 
 export function checkPositive(prop: string, value: number | undefined): void {
@@ -48,6 +62,15 @@ export function checkUri(prop: string, uri: string, schemes: readonly string[], 
     throw new Error(
       `${prop}: '${uri}' was given; allowed is a URI that begins with ${schemes.map((s) => `${s}://`).join(' or ')}, such as '${example}'`,
     );
+  }
+}
+
+/** What a function makes; what is wrong, with the path of the construct in front of it. */
+export function located<T>(path: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    throw new Error(`${path}: ${(error as Error).message}`, { cause: error });
   }
 }
 

@@ -4,13 +4,13 @@ import { Construct } from 'constructs';
 import { FlinkCluster } from '../cluster/cluster';
 import { MODES } from '../cluster/modes';
 import { ENTRY_SCRIPT } from '../cluster/native-pods';
-import { ClusterPlan } from '../cluster/plan';
 import { COMPONENTS, names, objectLabels } from '../private/names';
 import { shortHash } from '../private/hash';
+import { located } from '../private/validate';
 import { LABELS } from './runtime/labels';
 import { addIdentity, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
 import { ENTRY_SCRIPT as ENTRY_TEXT, START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
-import { planUpdate, UpdatePlan } from './update-plan';
+import { planUpdate } from './update-plan';
 import { updateJobSpec } from './update-pod';
 import { UpdateProps } from './update-props';
 
@@ -48,7 +48,7 @@ export class SavepointJob extends Construct {
   public constructor(scope: Construct, id: string, props: SavepointJobProps) {
     super(scope, id);
     const plan = props.cluster._plan;
-    const update = this.planned(plan, props);
+    const update = located(this.node.path, () => planUpdate(plan, props));
     const { name, namespace } = plan;
 
     this.recordName = `${name}-savepoint`;
@@ -72,17 +72,13 @@ export class SavepointJob extends Construct {
     const spec = updateJobSpec(plan, update);
     const jobName = names.updateJob(name, shortHash(spec));
     this.job = new k8s.KubeJob(this, 'job', {
-      metadata: { name: jobName, namespace, labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: plan.revision } },
+      metadata: {
+        name: jobName,
+        namespace,
+        labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.job]: name, [LABELS.revision]: plan.revision },
+        annotations: props.jobAnnotations,
+      },
       spec,
     });
-  }
-
-  /** Props -> figures, with the construct's path in front of what is wrong. */
-  private planned(plan: ClusterPlan, props: UpdateProps): UpdatePlan {
-    try {
-      return planUpdate(plan, props);
-    } catch (error) {
-      throw new Error(`${this.node.path}: ${(error as Error).message}`, { cause: error });
-    }
   }
 }

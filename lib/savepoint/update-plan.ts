@@ -1,7 +1,8 @@
 import { Duration } from 'cdk8s';
 import type { ClusterPlan } from '../cluster/plan';
 import { keyIn, olderKey, FlinkOptions } from '../config/options';
-import { checkWhole } from '../private/validate';
+import { checkKept, checkWhole, wholeSeconds } from '../private/validate';
+import { PROGRAM_IMAGE } from './program-pod';
 import { ClaimMode, FailurePolicy, JobState, LogFormat, SavepointFallback, SavepointFormat, UpdateMode } from './update-mode';
 import { UpdateProps } from './update-props';
 
@@ -17,6 +18,7 @@ export interface UpdatePlan {
   readonly savepointFormat?: SavepointFormat;
   readonly drain: boolean;
   readonly savepoint: number;
+  readonly savepointsKept?: number;
   readonly deletion: number;
   readonly start: number;
   readonly deadline: number;
@@ -29,6 +31,7 @@ export interface UpdatePlan {
 export function planUpdate(plan: ClusterPlan, props: UpdateProps): UpdatePlan {
   const { retries = 6, mode = UpdateMode.SAVEPOINT, onFailure = FailurePolicy.KEEP } = props;
   checkWhole('retries', retries, 0);
+  checkKept(props.savepointsKept);
   checkMode(plan, mode);
   checkState(plan, props);
   const planned: UpdatePlan = {
@@ -40,13 +43,14 @@ export function planUpdate(plan: ClusterPlan, props: UpdateProps): UpdatePlan {
     restore: restoring(plan, props),
     savepointFormat: props.savepointFormat,
     drain: props.drain ?? false,
-    savepoint: seconds('savepointTimeout', props.savepointTimeout ?? Duration.minutes(10)),
-    deletion: seconds('deletionTimeout', props.deletionTimeout ?? Duration.minutes(5)),
-    start: seconds('startTimeout', props.startTimeout ?? Duration.minutes(10)),
-    deadline: seconds('deadline', props.deadline ?? Duration.hours(1)),
+    savepoint: wholeSeconds('savepointTimeout', props.savepointTimeout ?? Duration.minutes(10)),
+    savepointsKept: props.savepointsKept,
+    deletion: wholeSeconds('deletionTimeout', props.deletionTimeout ?? Duration.minutes(5)),
+    start: wholeSeconds('startTimeout', props.startTimeout ?? Duration.minutes(10)),
+    deadline: wholeSeconds('deadline', props.deadline ?? Duration.hours(1)),
     retries,
     logFormat: props.logFormat ?? LogFormat.JSON,
-    programImage: props.programImage ?? 'node:22-slim',
+    programImage: props.programImage ?? PROGRAM_IMAGE,
   };
   const interval = Math.ceil((plan.checkpointInterval ?? 0) / 1000);
   if (planned.start <= interval) {
@@ -56,12 +60,6 @@ export function planUpdate(plan: ClusterPlan, props: UpdateProps): UpdatePlan {
     );
   }
   return planned;
-}
-
-function seconds(prop: string, duration: Duration): number {
-  const value = duration.toSeconds({ integral: false });
-  if (!(value >= 1)) throw new Error(`${prop} is ${value} s; allowed is 1 s or more`);
-  return Math.ceil(value);
 }
 
 function checkMode({ highAvailability, checkpointInterval }: ClusterPlan, mode: UpdateMode): void {

@@ -110,6 +110,21 @@ export interface UpdateProps {
   readonly retries?: number;
 
   /**
+   * How many savepoints are kept, from 1 to 10. Older ones that updates or a schedule took are deleted when an update is done; never
+   * one that the job was started from, nor one that was taken by hand.
+   *
+   * @default - all are
+   */
+  readonly savepointsKept?: number;
+
+  /**
+   * Annotations of the update Job, such as a wave of Argo CD. They are not in its name: changing them alone makes no other Job.
+   *
+   * @default - none
+   */
+  readonly jobAnnotations?: { [key: string]: string };
+
+  /**
    * How the update program writes its log.
    *
    * @default LogFormat.JSON

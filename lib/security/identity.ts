@@ -44,6 +44,15 @@ export const STANDALONE_UPDATER: readonly Rule[] = [
   ['apps', 'statefulsets', ['get', 'patch']],
 ];
 
+/** What having a savepoint taken takes: it reads and writes the record, and looks who else is at work. */
+export const SAVEPOINT_TAKER: readonly Rule[] = [
+  ['', 'configmaps', ['get', 'update']],
+  ['', 'events', ['create']],
+  ['', 'pods', ['get']],
+  ['batch', 'jobs', ['get', 'list']],
+  ['coordination.k8s.io', 'leases', ['create', 'get', 'update']],
+];
+
 export interface IdentityProps {
   readonly namespace: string;
   /** The job's name. */

@@ -67,3 +67,15 @@ test('What is wrong is told with the path of the construct, and warnings are not
   expect(messageOf(() => made({ ...MINIMAL, namespace: 'A' }))).toMatch(/^test\/orders: namespace: 'A' is no DNS label; /);
   expect(warn).not.toHaveBeenCalled();
 });
+
+test('Two jobs of one name in one namespace are refused: each would update the other (promises 1, 9)', () => {
+  const app = new App();
+  new FlinkApplication(app, 'orders', minimalProps());
+  const message = messageOf(() => new FlinkApplication(app, 'fork', { ...minimalProps(), name: 'orders' }));
+  expect(message).toBe(
+    "fork/cluster: the name 'orders' was given, which orders/cluster has in the namespace 'flink', so that each would update the other; " +
+      'give one of them another name or namespace',
+  );
+  new FlinkApplication(app, 'elsewhere', { ...minimalProps(), name: 'orders', namespace: 'other' });
+  new FlinkApplication(new App(), 'orders', minimalProps());
+});

@@ -22,8 +22,8 @@ export interface Answer {
   readonly body: unknown;
 }
 
-/** Answers a call; undefined cuts the connection. */
-export type Handler = (call: Call) => Answer | undefined;
+/** Answers a call; undefined cuts the connection, and `late` leaves it open without an answer. */
+export type Handler = (call: Call) => Answer | 'late' | undefined;
 
 export class FakeServer {
   private readonly server: http.Server;
@@ -39,6 +39,7 @@ export class FakeServer {
       request.on('end', () => {
         const text = Buffer.concat(chunks).toString('utf8');
         const answer = this.answer(request, text === '' ? undefined : JSON.parse(text));
+        if (answer === 'late') return;
         if (!answer) return void request.socket.destroy();
         response.writeHead(answer.status, { 'content-type': 'application/json', connection: 'close' });
         response.end(JSON.stringify(answer.body));
@@ -56,7 +57,7 @@ export class FakeServer {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  private answer(request: http.IncomingMessage, body: unknown): Answer | undefined {
+  private answer(request: http.IncomingMessage, body: unknown): Answer | 'late' | undefined {
     // Kubernetes knows a caller by its token; to Flink the test's pods come by a path of their own.
     const [, as, rest] = /^(?:\/as\/([^/]+))?(.*)$/.exec(request.url ?? '')!;
     const method = request.method ?? 'GET';

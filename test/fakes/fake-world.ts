@@ -108,9 +108,15 @@ export class FakeWorld {
   apply(revision: string, updateJob = `${NAME}-deploy-${revision}`): string {
     this.applyConfig(revision);
     this.pods.apply(revision);
-    const labels = { [LABELS.instance]: NAME, [LABELS.component]: COMPONENTS.update, [LABELS.revision]: revision };
+    const labels = { [LABELS.job]: NAME, [LABELS.component]: COMPONENTS.update, [LABELS.revision]: revision };
     if (!this.kubernetes.find('jobs', updateJob)) this.kubernetes.put('jobs', { metadata: { name: updateJob, labels } });
     return updateJob;
+  }
+
+  /** Kubernetes notes that a Job has ended. */
+  ended(job: string, type: 'Complete' | 'Failed' = 'Complete'): void {
+    const found = this.kubernetes.find('jobs', job);
+    if (found) this.kubernetes.put('jobs', { ...found, status: { conditions: [{ type, status: 'True' }] } });
   }
 
   /** The ConfigMap alone, of the YAML of a revision. */
@@ -131,6 +137,7 @@ export class FakeWorld {
     const known = { jobId, revision, clusterId, mode, highAvailability, ownTriggerId: release.ownTriggerId, companions, deployed: true };
     const data = formatRecord({ ...FIRST_RECORD, phase: Phase.RUNNING, ...known, ...record });
     this.kubernetes.put('configmaps', { metadata: { name: `${NAME}-savepoint` }, data });
+    this.ended(`${NAME}-deploy-${revision}`);
     this.pods.seed(revision, jobId);
     this.tick(12);
     this.pods.settle();
@@ -231,6 +238,7 @@ export class FakeWorld {
         this.finished.add(id);
         this.ha.forget(id);
       },
+      needed: () => [this.ha.checkpointOf(jobId) ?? '', savepointPath, this.recordData.savepointPath],
     };
     this.jobManager = new JobManager(this.release, this.ledger, keeper, job, restored);
     // Flink puts what it is told to start from among the checkpoints of the job.

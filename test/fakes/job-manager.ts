@@ -1,6 +1,7 @@
 /** One running JobManager with one job, as its REST API shows them; `flink/rest-*.txt` is what it is modelled on. */
 import { Answer, Call } from './fake-server';
 import { Ledger } from './ledger';
+import { Operation, Operations, unknownFields } from './operations';
 
 /** The folder of checkpoints. */
 export const CHECKPOINTS = 's3://state/orders/checkpoints';
@@ -34,19 +35,12 @@ export interface Job {
   visible: number;
 }
 
-interface Operation {
-  readonly target: string;
-  readonly path: string;
-  left: number;
-  location?: string;
-  cause?: string;
-  read?: boolean;
-}
-
 /** Where HA metadata and the results of finished jobs go. */
 export interface Keeper {
   checkpoint(jobId: string, path: string, number: number): unknown;
   finished(jobId: string): void;
+  /** Paths of states that the job may be started from, or that somebody counts on. */
+  needed(): readonly string[];
 }
 
 /** What a run of the job was restored from. */
@@ -67,6 +61,13 @@ export class JobManager {
   private number: number;
   /** What every savepoint fails with, where it does. */
   savepointTrouble = '';
+  /** Ticks that a savepoint of a job that runs on takes. */
+  savepointTicks = 3;
+  /** What the deletion of every savepoint fails with, where it does. */
+  disposalTrouble = '';
+  /** Ticks by which the statistics are late. */
+  lag = 0;
+  private readonly told: object[] = [];
   /** The job's tasks never all run. */
   stuck = false;
   /** Whether there are TaskManagers to run tasks. */
@@ -74,7 +75,7 @@ export class JobManager {
   rootCause = '';
   /** Ticks since REST answers. */
   private age = 0;
-  private readonly operations = new Map<string, Operation>();
+  private readonly operations = new Operations();
   private closing = Infinity;
   private unread = 60;
 
@@ -96,7 +97,9 @@ export class JobManager {
 
   tick(): void {
     this.age++;
+    this.told.unshift(this.checkpoints());
     const { job, release } = this;
+    this.disposals();
     if (!job) return;
     if (job.state === 'FINISHED') {
       if (!release.staysUp) {
@@ -115,6 +118,7 @@ export class JobManager {
     if (job.state !== 'RUNNING') return void (job.state = job.state === 'INITIALIZING' ? 'CREATED' : 'RUNNING');
     if (!job.tasksRunning) return void (job.tasksRunning = true);
     job.position += 10;
+    this.savepoints(job);
     this.stops();
     if (this.age % 3 === 0 && job.tasksRunning && this.job?.state === 'RUNNING') this.checkpoint(job);
   }
@@ -126,52 +130,69 @@ export class JobManager {
     this.keeper.finished(this.job!.id);
   }
 
-  rest(call: Call): Answer | undefined {
+  rest(call: Call): Answer | 'late' | undefined {
     if (this.exited) return undefined;
     const { job, release } = this;
-    const status = /^\/jobs\/(\w+)\/savepoints\/(\w+)$/.exec(call.path);
-    if (status) return this.status(status[2]);
+    const status = /^\/(?:jobs\/\w+\/savepoints|savepoint-disposal)\/(\w+)$/.exec(call.path);
+    if (status) return this.status(status[1]);
     // Before 1.15 every other handler is closed as soon as the job is done.
     if (job?.state === 'FINISHED' && !release.staysUp) return undefined;
+    if (call.path === '/savepoint-disposal') return this.dispose(call.body ?? {});
     if (call.path === '/jobs/overview') return ok({ jobs: job ? [this.overview(job)] : [] });
     const [, id, what] = /^\/jobs\/(\w+)\/(\w+)$/.exec(call.path) ?? [];
     if (call.method === 'POST' && what === 'stop') return this.stop(id, call.body ?? {});
+    if (call.method === 'POST' && what === 'savepoints') return this.savepoint(id, call.body ?? {});
     if (id !== job?.id) return { status: 404, body: { errors: [`Job ${id} not found`] } };
-    if (what === 'checkpoints') return ok(this.checkpoints());
+    if (what === 'checkpoints') return ok(this.lag ? (this.told[this.lag - 1] ?? this.checkpoints()) : this.checkpoints());
     if (what === 'exceptions') return ok(this.exceptions());
     return { status: 404, body: { errors: ['Not found.'] } };
   }
 
   private stop(id: string, body: Record<string, string>): Answer {
-    const unknown = Object.keys(body).filter(
-      (key) => !['drain', 'targetDirectory', ...(this.release.ownTriggerId ? ['triggerId'] : [])].includes(key),
-    );
-    if (unknown.length > 0) {
-      return {
-        status: 400,
-        body: { errors: ['RestHandlerException: Request did not match expected format StopWithSavepointRequestBody.'] },
-      };
-    }
-    const trigger = body.triggerId ?? `${'f'.repeat(24)}${String(this.operations.size).padStart(8, '0')}`;
-    if (!this.operations.has(trigger)) {
+    const unknown = unknownFields(body, ['drain', 'targetDirectory', ...this.ownId]);
+    if (unknown) return unknown;
+    return this.operations.ask(body.triggerId, () => {
       this.ledger.stops++;
-      const operation: Operation = { target: body.targetDirectory, path: `savepoint-${id.slice(0, 6)}-${trigger.slice(-12)}`, left: 2 };
-      if (id !== this.job?.id) operation.cause = `FlinkJobNotFoundException: Could not find Flink job (${id})`;
-      this.operations.set(trigger, operation);
-    }
-    return { status: 202, body: { 'request-id': trigger } };
+      // A stop breaks every savepoint that is being taken.
+      for (const operation of this.operations.pending('savepoint')) this.break(operation);
+      return this.operation('stop', id, body.targetDirectory, 2);
+    });
   }
 
-  private pending(): Operation[] {
-    return [...this.operations.values()].filter((operation) => !operation.location && !operation.cause);
+  private savepoint(id: string, body: Record<string, string>): Answer {
+    const unknown = unknownFields(body, ['target-directory', 'cancel-job', ...this.ownId]);
+    if (unknown) return unknown;
+    return this.operations.ask(body.triggerId, () => {
+      this.ledger.savepoints++;
+      return this.operation('savepoint', id, body['target-directory'], this.savepointTicks);
+    });
+  }
+
+  private dispose(body: Record<string, string>): Answer {
+    const path = body['savepoint-path'];
+    return this.operations.ask(undefined, () => ({ kind: 'disposal', target: path, left: 2 }));
+  }
+
+  private operation(kind: 'stop' | 'savepoint', id: string, target: string, left: number): Operation {
+    const cause = id === this.job?.id ? undefined : `FlinkJobNotFoundException: Could not find Flink job (${id})`;
+    return { kind, target, left, cause };
+  }
+
+  private get ownId(): string[] {
+    return this.release.ownTriggerId ? ['triggerId'] : [];
+  }
+
+  private break(operation: Operation): void {
+    operation.cause = 'CheckpointException: Checkpoint Coordinator is suspending.';
+    this.ledger.broken.push(operation.target);
   }
 
   private stops(): void {
     const job = this.job!;
-    const pending = this.pending();
+    const pending = this.operations.pending('stop');
     if (pending.length > 1) {
       // Two stops break each other: both fail, and the job restarts from its newest checkpoint.
-      for (const operation of pending) operation.cause = 'CheckpointException: Checkpoint Coordinator is suspending.';
+      for (const operation of pending) this.break(operation);
       Object.assign(job, { state: 'RESTARTING', tasksRunning: false, position: job.visible });
       return;
     }
@@ -181,13 +202,48 @@ export class JobManager {
       operation.cause = this.savepointTrouble;
       return;
     }
-    // Flink writes one slash after `file:`, whatever it was given.
-    operation.location = `${operation.target.replace(/^file:\/+/, 'file:/')}/${operation.path}`;
-    this.ledger.commit(job.visible, job.position, operation.location, ++this.number);
+    operation.location = this.write(operation.target);
+    this.ledger.commit(job.visible, job.position, operation.location, this.number);
     job.visible = job.position;
     this.latestSavepoint = operation.location;
     Object.assign(job, { state: 'FINISHED', tasksRunning: false });
     this.keeper.finished(job.id);
+  }
+
+  /** Savepoints of the job that runs on. */
+  private savepoints(job: Job): void {
+    for (const operation of this.operations.pending('savepoint')) {
+      if (--operation.left > 0) continue;
+      if (this.savepointTrouble) {
+        operation.cause = this.savepointTrouble;
+        continue;
+      }
+      operation.location = this.write(operation.target);
+      this.completed++;
+      this.latestSavepoint = operation.location;
+      if (this.release.ownTriggerId) {
+        this.ledger.prepare(job.visible, job.position, operation.location, this.number);
+        continue;
+      }
+      // Before 1.15 it is one more completed checkpoint: output is committed with it, and Flink goes on from it.
+      this.ledger.commit(job.visible, job.position, operation.location, this.number);
+      job.visible = job.position;
+      this.keeper.checkpoint(job.id, operation.location, this.number);
+    }
+  }
+
+  private disposals(): void {
+    for (const operation of this.operations.pending('disposal')) {
+      if (--operation.left > 0) continue;
+      const trouble = this.disposalTrouble || this.ledger.dispose(operation.target, this.keeper.needed());
+      if (trouble) operation.cause = trouble;
+      else operation.location = operation.target;
+    }
+  }
+
+  /** The path of the next savepoint. Flink writes one slash after `file:`, whatever it was given. */
+  private write(target: string): string {
+    return `${target.replace(/^file:\/+/, 'file:/')}/savepoint-${this.job!.id.slice(0, 6)}-${String(++this.number).padStart(12, '0')}`;
   }
 
   private checkpoint(job: Job): void {
@@ -199,19 +255,13 @@ export class JobManager {
     this.keeper.checkpoint(job.id, path, this.number);
   }
 
-  private status(trigger: string): Answer | undefined {
-    const operation = this.operations.get(trigger);
-    if (!operation) return { status: 404, body: { errors: [`NotFoundException: Operation not found under key: ${trigger}`] } };
-    if (!operation.location && !operation.cause) return ok({ status: { id: 'IN_PROGRESS' }, operation: null });
-    if (operation.location && !operation.read) {
+  private status(trigger: string): Answer {
+    const operation = this.operations.find(trigger);
+    if (operation?.kind === 'stop' && operation.location && !operation.read) {
       operation.read = true;
       if (!this.release.staysUp) this.closing = 1;
     }
-    const trace = `java.util.concurrent.CompletionException: ${operation.cause}\n\tat java.base/java.util\nCaused by: java.io.IOException: ${operation.cause}\n\t... 12 more`;
-    const outcome = operation.location
-      ? { location: operation.location }
-      : { 'failure-cause': { class: 'java.util.concurrent.CompletionException', 'stack-trace': trace } };
-    return ok({ status: { id: 'COMPLETED' }, operation: outcome });
+    return this.operations.status(trigger);
   }
 
   private overview(job: Job): object {
@@ -221,7 +271,8 @@ export class JobManager {
   }
 
   private checkpoints(): object {
-    const history = this.pending().map(() => ({ is_savepoint: true, status: 'IN_PROGRESS' }));
+    const pending = [...this.operations.pending('stop'), ...this.operations.pending('savepoint')];
+    const history = pending.map(() => ({ is_savepoint: true, status: 'IN_PROGRESS' }));
     const told = (path = '') => (path ? { id: this.ledger.numbers.get(path), external_path: path } : null);
     return {
       counts: { restored: 0, total: this.completed, in_progress: 0, completed: this.completed, failed: 0 },

@@ -18,6 +18,14 @@ export class Ledger {
   readonly runs: { readonly who: string; readonly jobId: string; readonly from: string; readonly position: number }[] = [];
   /** Stops that a JobManager took. */
   stops = 0;
+  /** Requests for savepoints of a job that runs on that a JobManager took. */
+  savepoints = 0;
+  /** Folders of savepoints that were broken by a stop. */
+  readonly broken: string[] = [];
+  /** Savepoints that were deleted. */
+  readonly disposed: string[] = [];
+  /** Savepoints that commit nothing, but hold what is to be committed by who is started from them: from where on. */
+  private readonly prepared = new Map<string, number>();
 
   /** The same, done by a JobManager that came back on its own and ran again what was stopped: what releases before 1.15 do. */
   readonly reruns: string[] = [];
@@ -26,6 +34,8 @@ export class Ledger {
   begin(who: 'client' | 'restart', jobId: string, from: string, position: number): void {
     this.runs.push({ who, jobId, from, position });
     if (this.stateless && from === '') this.committed = 0;
+    // Output that was ready with the savepoint is committed by who is started from it.
+    if (this.prepared.get(from) === this.committed) this.committed = position;
     this.rerunning = who === 'restart' && position !== this.committed;
     if (position < this.committed)
       this.tell(`promise 2: ${who} began ${jobId} from ${from || 'empty'} at ${position}, older than ${this.committed}`);
@@ -39,6 +49,23 @@ export class Ledger {
     if (from < this.committed) this.tell(`promise 3: ${from} to ${Math.min(to, this.committed)} committed twice`);
     if (from > this.committed) this.tell(`promise 3: ${this.committed} to ${from} never committed`);
     if (!this.rerunning) this.committed = Math.max(this.committed, to);
+  }
+
+  /** A savepoint of a job that runs on, which commits nothing. */
+  prepare(from: number, to: number, path: string, number: number): void {
+    this.states.set(path, to);
+    this.numbers.set(path, number);
+    this.prepared.set(path, from);
+  }
+
+  /** Deletes a savepoint; returns what Flink says where it cannot. */
+  dispose(path: string, needed: readonly string[]): string {
+    if (!this.states.has(path)) return `FileNotFoundException: Cannot find checkpoint or savepoint file/directory '${path}'`;
+    if (needed.includes(path)) this.violations.push(`promise 2: ${path} was deleted, and is needed`);
+    if (!path.includes('/savepoint-')) this.violations.push(`promise 2: ${path} was deleted, and is no savepoint`);
+    this.states.delete(path);
+    this.disposed.push(path);
+    return '';
   }
 
   private tell(violation: string): void {

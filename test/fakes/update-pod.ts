@@ -2,16 +2,13 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Flink } from '../../lib/savepoint/runtime/flink';
 import { Kubernetes, Manifest } from '../../lib/savepoint/runtime/kubernetes';
 import { COMPONENTS, LABELS } from '../../lib/savepoint/runtime/labels';
-import { Outcome, Tempo } from '../../lib/savepoint/runtime/loop';
 import { Takes } from '../../lib/savepoint/runtime/record';
+import { Outcome, Tempo } from '../../lib/savepoint/runtime/repeat';
 import { reportFailure } from '../../lib/savepoint/runtime/report';
-import { Settings } from '../../lib/savepoint/runtime/settings';
-import { Turns } from '../../lib/savepoint/runtime/turn';
+import { ErrandSettings, Settings } from '../../lib/savepoint/runtime/settings';
 import { runUpdate } from '../../lib/savepoint/runtime/update';
-import { World } from '../../lib/savepoint/runtime/world';
 import { FakeWorld } from './fake-world';
 import { clusterIdOf, haLabelsOf, NAME } from './mode';
 import { configOf, GATED } from './native-mode';
@@ -43,6 +40,7 @@ export function settingsFor(world: FakeWorld, revision: string, pod: string, mor
     flinkUrl: world.flinkUrlFor(pod),
     configMap: `${NAME}-config`,
     savepoints: 's3://state/orders/savepoints',
+    savepointsKept: 0,
     checkpointsFolder: 's3://state/orders/checkpoints',
     takes: Takes.SAVEPOINT,
     fallsBack: false,
@@ -81,38 +79,47 @@ export async function runPod(
   const pod = `${NAME}-deploy-${revision}-pod${++made}`;
   const settings = settingsFor(world, revision, pod, more);
   mkdirSync(settings.folder, { recursive: true });
-  const labels = { [LABELS.instance]: NAME, [LABELS.component]: COMPONENTS.update, 'job-name': settings.updateJob };
+  return inPod(world, settings, COMPONENTS.update, more.patience, (tempo) => steps(world, settings, tempo));
+}
+
+/** A process in a pod of a Job, which ends when the pod is killed, or the Job deleted. */
+export async function inPod(
+  world: FakeWorld,
+  { pod, updateJob, terminationLog }: ErrandSettings,
+  component: string,
+  patience = 120_000,
+  run: (tempo: Tempo) => Promise<Pick<PodEnd, 'outcome' | 'message'>>,
+): Promise<PodEnd> {
+  const labels = { [LABELS.instance]: NAME, [LABELS.component]: component, 'job-name': updateJob };
   world.kubernetes.put('pods', { metadata: { name: pod, labels }, status: { phase: 'Running' } });
-  const job = world.kubernetes.find('jobs', settings.updateJob)?.metadata.uid;
+  const job = world.kubernetes.find('jobs', updateJob)?.metadata.uid;
   let looks = 0;
   const tempo: Tempo = {
     pause: 0,
-    patience: more.patience ?? 120_000,
+    patience,
     ending: () => {
       world.tick();
       if (++looks > MOST_LOOKS) {
         world.ledger.violations.push('promise 4: the program goes in circles');
         return true;
       }
-      const now = world.kubernetes.find('jobs', settings.updateJob)?.metadata;
+      const now = world.kubernetes.find('jobs', updateJob)?.metadata;
       return world.dead.has(pod) || now?.uid !== job || now?.deletionTimestamp !== undefined;
     },
   };
   let end: Pick<PodEnd, 'outcome' | 'message'>;
   try {
-    end = await steps(world, settings, tempo);
+    end = await run(tempo);
   } catch (error) {
     end = { outcome: 'crashed', message: messageOf(error) };
   }
   const phase = end.outcome === 'done' || end.outcome === 'gave-way' ? 'Succeeded' : 'Failed';
   world.kubernetes.put('pods', { metadata: { name: pod, labels }, status: { phase } });
-  return { pod, termination: readTermination(settings.terminationLog), ...end };
+  return { pod, termination: readTermination(terminationLog), ...end };
 }
 
 async function steps(world: FakeWorld, settings: Settings, tempo: Tempo): Promise<Pick<PodEnd, 'outcome' | 'message'>> {
   const kubernetes = kubernetesFor(world, settings.pod);
-  const real = new World(settings, kubernetes, new Flink(settings.flinkUrl, settings));
-  const turns = new Turns(settings, kubernetes, real);
   const beside = new ClientContainer(world, settings);
   const beginning = {
     ...tempo,
@@ -121,7 +128,7 @@ async function steps(world: FakeWorld, settings: Settings, tempo: Tempo): Promis
       return tempo.ending();
     },
   };
-  const ended = await runUpdate(settings, real, turns, beginning);
+  const ended = await runUpdate(settings, kubernetes, beginning);
   if (ended.outcome === 'start' || ended.outcome === 'again') throw new Error(`an update ended with ${ended.outcome}`);
   const outcome = { outcome: ended.outcome, message: ended.message };
   if (outcome.outcome === 'failed' || outcome.outcome === 'refused')
@@ -206,7 +213,10 @@ export async function runJob(
   for (let pods = 1; ; pods++) {
     const end = await runPod(world, revision, more);
     const enough = ['done', 'gave-way', 'refused'].includes(end.outcome) || world.ledger.violations.length > 0;
-    if (enough || pods === tries) return { ...end, pods };
+    if (enough || pods === tries) {
+      world.ended(more.updateJob ?? `${NAME}-deploy-${revision}`, ['done', 'gave-way'].includes(end.outcome) ? 'Complete' : 'Failed');
+      return { ...end, pods };
+    }
     world.tick(gap);
   }
 }

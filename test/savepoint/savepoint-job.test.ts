@@ -226,6 +226,12 @@ test('Negative retries are refused, and none is right', () => {
   expect(update({ retries: 0 }).job.spec.backoffLimit).toBe(0);
 });
 
+test('Savepoints are deleted only where it is said how many are kept', () => {
+  expect(variables(container(update().job, 'update'))).not.toHaveProperty('SAVEPOINTS_KEPT');
+  expect(variables(container(update({ savepointsKept: 10 }).job, 'update')).SAVEPOINTS_KEPT).toBe('10');
+  expect(() => update({ savepointsKept: 0 })).toThrow('savepointsKept: 0 was given; allowed is a whole number from 1 to 10. Leave it out');
+});
+
 test('What it makes can be read, the name of the record included', () => {
   const { made } = update();
   expect([made.program.name, made.account.name]).toEqual(['orders-update', 'orders-update']);

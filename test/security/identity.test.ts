@@ -6,6 +6,7 @@ import {
   IdentityProps,
   NATIVE_JOB_MANAGER,
   NATIVE_UPDATER,
+  SAVEPOINT_TAKER,
   STANDALONE_UPDATER,
 } from '../../lib/security/identity';
 import { everythingProps, Manifest, manifests, minimalProps } from '../support';
@@ -27,7 +28,7 @@ test('An identity that may do nothing is a service account alone', () => {
   expect(account.metadata).not.toHaveProperty('annotations');
 });
 
-test.each(Object.entries({ NATIVE_JOB_MANAGER, HA_KEEPER, HA_READER, NATIVE_UPDATER, STANDALONE_UPDATER }))(
+test.each(Object.entries({ NATIVE_JOB_MANAGER, HA_KEEPER, HA_READER, NATIVE_UPDATER, SAVEPOINT_TAKER, STANDALONE_UPDATER }))(
   '%s has no wildcard, and names each resource once',
   (_name, rules) => {
     expect(rules.flat(2)).not.toContain('*');

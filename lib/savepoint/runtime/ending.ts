@@ -3,7 +3,7 @@ import { Action, Wanted } from './action';
 import { advice } from './messages';
 import { Observation } from './observation';
 import { Phase, Takes, UpdateRecord, withSavepoint } from './record';
-import { inFolder, newestCheckpoint, newestState, ownCheckpoints } from './states';
+import { inFolder, mayBeTaken, newestCheckpoint, newestState, ownCheckpoints } from './states';
 import { ENDED, find, isWanted, remains, remove, runs, stamp, start, waitGone, waitOr, withStates, write } from './transitions';
 
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
@@ -70,6 +70,7 @@ function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   // It never completed one, so nothing of it was committed: what it started from still is the newest state.
   if (own === 'none') return write(want, { ...record, phase: Phase.STOPPED, abandoned: true });
   if (record.target && record.states[ha.newest!] === undefined) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  if (mayBeTaken(record, ha.newest!)) return { do: 'refuse', message: advice.scheduledUnknown(record, want) };
   const path = newestCheckpoint(record, seen, want.checkpointsFolder);
   return write(want, { ...withSavepoint({ ...record, states: { [ha.newest!]: path } }, path, want.fresh.now), phase: Phase.STOPPED });
 }

@@ -1,11 +1,13 @@
 /** The few calls of Flink's REST API that the program makes; alike from 1.12 to 2.3 but for the stop's trigger id. */
 import { request, Response } from './http';
 import { ObservedFlink, ObservedJob, ObservedStop } from './observation';
-import { UpdateRecord } from './record';
+import { Taking, UpdateRecord } from './record';
 import { samePath, States } from './states';
 
 /** Jobs in these states still answer for their tasks and checkpoints; those in others do, too, but it says nothing new. */
 const LIVE = ['CREATED', 'INITIALIZING', 'RUNNING', 'RESTARTING', 'FAILING', 'RECONCILING'];
+
+const NONE: ObservedStop = { status: 'none' };
 
 export class Flink {
   /** @param url of the REST API; another cluster has another one */
@@ -17,13 +19,14 @@ export class Flink {
   /** What the JobManager tells, or undefined when it does not answer in full: half an answer decides nothing. */
   async observe(record: UpdateRecord | undefined): Promise<ObservedFlink | undefined> {
     try {
-      const stop = await this.stop(record);
+      const stop = await this.savepoint(record);
       // Before 1.15 a JobManager whose job is done answers for nothing else any more.
       if (stop.status === 'completed') {
         // The savepoint's number helps the next update; this one does without, where it is not told.
         const states = record?.ownTriggerId ? await this.states(record.jobId).catch(() => ({})) : {};
-        return { jobs: [], stop, savepointInProgress: false, latestSavepoint: '', states, rootCause: '' };
+        return { jobs: [], stop, taken: NONE, savepointInProgress: false, latestSavepoint: '', states, rootCause: '' };
       }
+      const taken = await this.savepoint(record?.taking);
       const jobs = await this.jobs();
       const known = jobs?.find((job) => job.id === record?.jobId);
       if (!jobs) return undefined;
@@ -31,6 +34,7 @@ export class Flink {
         return {
           jobs,
           stop,
+          taken,
           savepointInProgress: false,
           latestSavepoint: '',
           states: {},
@@ -41,7 +45,10 @@ export class Flink {
       return {
         jobs,
         stop,
-        savepointInProgress: (statistics?.history ?? []).some((c: any) => c.is_savepoint && c.status === 'IN_PROGRESS'),
+        taken,
+        // The statistics are some seconds old; what is known by its id is told at once.
+        savepointInProgress:
+          taken.status === 'in-progress' || (statistics?.history ?? []).some((c: any) => c.is_savepoint && c.status === 'IN_PROGRESS'),
         latestSavepoint: statistics?.latest?.savepoint?.external_path ?? '',
         states: states(statistics),
         completedCheckpoints: completed(statistics, record?.savepointPath ?? ''),
@@ -56,15 +63,37 @@ export class Flink {
    * Sends a stop-with-savepoint. Returns Flink's id of it.
    * @throws when Flink did not take it; then it may still have arrived.
    */
-  async sendStop(record: UpdateRecord): Promise<string> {
+  sendStop(record: UpdateRecord): Promise<string> {
     const { drain, savepointFormat } = this.stopping;
-    const body: Record<string, unknown> = { drain, targetDirectory: record.target };
-    // 1.14 and before answer 400 to a field that they do not know.
-    if (record.ownTriggerId) Object.assign(body, { triggerId: record.triggerId }, savepointFormat && { formatType: savepointFormat });
-    const answer = await request(`${this.url}/jobs/${record.jobId}/stop`, { method: 'POST', body });
-    const id = answer.body?.['request-id'];
-    if (answer.status !== 202 || typeof id !== 'string') throw new Error(`stop: ${answer.status} ${firstLine(answer.body?.errors?.[0])}`);
-    return id;
+    const body = { drain, targetDirectory: record.target };
+    const format = record.ownTriggerId && savepointFormat ? { formatType: savepointFormat } : {};
+    return this.ask(`/jobs/${record.jobId}/stop`, { ...body, ...format, ...ownId(record.ownTriggerId, record.triggerId) });
+  }
+
+  /**
+   * Has a savepoint taken of a job that runs on. Returns Flink's id of it.
+   * @throws when Flink did not take the request; then it may still have arrived
+   */
+  takeSavepoint({ jobId, target, triggerId }: Taking, ownTriggerId: boolean): Promise<string> {
+    const body = { 'target-directory': target, 'cancel-job': false };
+    return this.ask(`/jobs/${jobId}/savepoints`, { ...body, ...ownId(ownTriggerId, triggerId) });
+  }
+
+  /**
+   * Has a savepoint deleted. Returns Flink's id of that.
+   * @throws when Flink did not take the request; then it may still have arrived
+   */
+  dispose(path: string): Promise<string> {
+    return this.ask('/savepoint-disposal', { 'savepoint-path': path });
+  }
+
+  /** What became of the deletion of a savepoint: undefined as long as it is under way, and why it failed; empty when it did not. */
+  async disposal(id: string): Promise<string | undefined> {
+    const { status, body } = await this.get(`/savepoint-disposal/${id}`);
+    if (status !== 200) throw new Error(`savepoint disposal: ${status} ${firstLine(body?.errors?.[0])}`);
+    if (body.status?.id !== 'COMPLETED') return undefined;
+    const cause = body.operation?.['failure-cause'];
+    return cause ? rootCauseOf(cause['stack-trace'] ?? 'no cause was given') : '';
   }
 
   /**
@@ -101,10 +130,10 @@ export class Flink {
     }));
   }
 
-  private async stop(record: UpdateRecord | undefined): Promise<ObservedStop> {
-    if (!record?.triggerId) return { status: 'none' };
-    const answer = await this.get(`/jobs/${record.jobId}/savepoints/${record.triggerId}`);
-    if (answer.status === 404) return { status: 'none' };
+  private async savepoint(of: Pick<Taking, 'jobId' | 'triggerId'> | undefined): Promise<ObservedStop> {
+    if (!of?.triggerId) return NONE;
+    const answer = await this.get(`/jobs/${of.jobId}/savepoints/${of.triggerId}`);
+    if (answer.status === 404) return NONE;
     if (answer.status !== 200) throw new Error(`savepoint status ${answer.status}`);
     const { status, operation } = answer.body;
     if (status?.id !== 'COMPLETED') return { status: 'in-progress' };
@@ -121,9 +150,23 @@ export class Flink {
     return rootCauseOf(body?.['root-exception'] ?? body?.exceptionHistory?.entries?.[0]?.stacktrace ?? '');
   }
 
+  /** Asks for what takes its time. Returns Flink's id of it. */
+  private async ask(path: string, body: object): Promise<string> {
+    const answer = await request(`${this.url}${path}`, { method: 'POST', body });
+    const id = answer.body?.['request-id'];
+    if (answer.status !== 202 || typeof id !== 'string')
+      throw new Error(`${path.replace(/.*\//, '')}: ${answer.status} ${firstLine(answer.body?.errors?.[0])}`);
+    return id;
+  }
+
   private get(path: string): Promise<Response> {
     return request(`${this.url}${path}`, { timeout: 5_000 });
   }
+}
+
+/** 1.14 and before answer 400 to a field that they do not know. */
+function ownId(own: boolean, triggerId: string): { readonly triggerId?: string } {
+  return own ? { triggerId } : {};
 }
 
 /** Completed checkpoints; one that a restarted JobManager went on from counts, too, since it counts anew. */

@@ -141,3 +141,10 @@ export class Kubernetes {
     throw new ApiError(answer.status, `${method} ${resource}${path}: ${answer.status} ${answer.body?.message ?? ''}`);
   }
 }
+
+/** A ConfigMap of the YAML, as the owner of what is made at run time. */
+export async function ownerOf(kubernetes: Kubernetes, configMap: string): Promise<OwnerReference> {
+  const map = await kubernetes.get('configmaps', configMap);
+  if (!map?.metadata.uid) throw new Error(`the ConfigMap ${configMap} of the YAML is not there: apply the whole file`);
+  return { apiVersion: 'v1', kind: 'ConfigMap', name: configMap, uid: map.metadata.uid };
+}

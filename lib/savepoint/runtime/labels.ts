@@ -3,12 +3,14 @@ export const LABELS = {
   instance: 'app.kubernetes.io/instance',
   component: 'app.kubernetes.io/component',
   revision: 'cdk8s-flink/revision',
+  /** On update Jobs, the job's name: a GitOps controller may write its own application's name into `app.kubernetes.io/instance`. */
+  job: 'cdk8s-flink/job',
   /** On pods that expose metrics. */
   metrics: 'cdk8s-flink/metrics',
 } as const;
 
 /** Components of a job, as the label `app.kubernetes.io/component` says them. */
-export const COMPONENTS = { jobManager: 'jobmanager', taskManager: 'taskmanager', update: 'update' } as const;
+export const COMPONENTS = { jobManager: 'jobmanager', taskManager: 'taskmanager', update: 'update', savepoints: 'savepoints' } as const;
 
 /** The labels by which Flink marks the HA metadata of a native cluster, in every release. */
 export const haLabels = (clusterId: string) => ({ app: clusterId, type: 'flink-native-kubernetes' });
@@ -46,3 +48,10 @@ export const HELD_BACK = 2147483647;
 /** The names of a standalone cluster's workloads. */
 export const jobManagerName = (name: string) => `${name}-jobmanager`;
 export const taskManagerName = (name: string) => `${name}-taskmanager`;
+
+/** Annotations of what an update makes for good, and no YAML has: no GitOps controller is to miss it there, or to delete it. */
+export const NOT_IN_GIT = {
+  'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+  'argocd.argoproj.io/sync-options': 'Prune=false',
+  'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+} as const;

@@ -5,3 +5,12 @@ export function log(event: string, message: string, more: object = {}): void {
   const details = Object.entries(more).map(([key, value]) => ` ${key}=${JSON.stringify(value)}`);
   console.log(`${at} ${event}: ${message}${details.join('')}`);
 }
+
+/** Logs what is said, a thing that is said again once. */
+export function sayer(): typeof log {
+  let said = '';
+  return (event, message, more) => {
+    if (said !== event + message) log(event, message, more);
+    said = event + message;
+  };
+}

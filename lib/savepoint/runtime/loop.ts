@@ -1,45 +1,29 @@
 /** Looks, decides, acts, and looks again, until a step is done. */
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { log } from './log';
+import { freshFolder } from './folder';
+import { log, sayer } from './log';
 import { Action, Wanted } from './action';
 import { Observation } from './observation';
-import { Phase, RecordError, UpdateRecord } from './record';
+import { Phase, UpdateRecord } from './record';
+import { ENDED, Outcome, repeat, TEMPO, Tempo, textOf } from './repeat';
 import { Settings } from './settings';
 import { troubleIn } from './trouble';
 import { Turns } from './turn';
 import { World } from './world';
 
-/** How a step ended. */
-export type Outcome =
-  | { readonly outcome: 'start'; readonly record: UpdateRecord }
-  | { readonly outcome: 'done' | 'again' | 'gave-way' | 'failed' | 'refused' | 'ended'; readonly message: string };
-
 export type Decide = (record: UpdateRecord | undefined, seen: Observation, want: Wanted) => Action;
-
-export interface Tempo {
-  /** Milliseconds between two looks. */
-  readonly pause: number;
-  /** Milliseconds that the API server may fail, and that another update may take, before this one gives up. */
-  readonly patience: number;
-  /** Asked before every step; true ends the loop between two of them. */
-  readonly ending: () => boolean;
-}
-
-export const TEMPO: Tempo = { pause: 100, patience: 300_000, ending: () => false };
 
 /** How long a wait may take before people are told what for. */
 const LONG = 30_000;
 
 const INITIAL = 'initialSavepoint';
 
-const ENDED: Outcome = { outcome: 'ended', message: 'told to end; another pod goes on' };
-
 export class Loop {
   private readonly began = Date.now();
   /** The folder of the STOPPING record that this process wrote and has not sent. */
   private unsent = '';
-  private said = '';
+  private readonly say = sayer();
   private waiting = { why: '', since: 0 };
   private readonly told = new Set<string>();
   /** The last action. */
@@ -55,26 +39,12 @@ export class Loop {
   async run(decide: Decide): Promise<Outcome> {
     const turn = await this.wait();
     if (turn) return turn;
-    let worked = Date.now();
-    for (;;) {
-      if (this.tempo.ending()) return ENDED;
-      try {
-        const before = this.did;
-        const outcome = await this.step(decide);
-        if (outcome) return outcome;
-        worked = Date.now();
-        // Every pause is standstill, and before 1.15 a chance for the stopped job to run again: only waiting takes one.
-        if (this.did !== 'wait' && this.did !== before) continue;
-      } catch (error) {
-        if (error instanceof RecordError)
-          return { outcome: 'refused', message: `The record ${this.settings.name}-savepoint: ${error.message}.` };
-        // What failed may have happened all the same: looking again tells.
-        this.say('retry', text(error));
-        if (Date.now() - worked > this.tempo.patience)
-          return { outcome: 'failed', message: `Gave up after ${this.tempo.patience / 1000} s: ${text(error)}` };
-      }
-      await sleep(this.tempo.pause);
-    }
+    return repeat(this.tempo, this.settings.name, this.say, async () => {
+      const before = this.did;
+      const outcome = await this.step(decide);
+      // Every pause is standstill, and before 1.15 a chance for the stopped job to run again: only waiting takes one.
+      return outcome ?? (this.did !== 'wait' && this.did !== before ? 'at once' : 'pause');
+    });
   }
 
   /** Waits for this pod's turn; says so where it does not come. */
@@ -89,7 +59,7 @@ export class Loop {
         why = `waited ${turn.why}`;
         this.say('wait', turn.why);
       } catch (error) {
-        why = text(error);
+        why = textOf(error);
         this.say('retry', why);
       }
       if (Date.now() - this.began > this.tempo.patience)
@@ -211,7 +181,7 @@ export class Loop {
       try {
         return await this.world.writeRecord(record);
       } catch (error) {
-        this.say('retry', text(error));
+        this.say('retry', textOf(error));
         if (Date.now() > until) throw error;
         await sleep(this.tempo.pause);
         // The version that guards the write may be old by now; what the record says of this stop is not.
@@ -224,7 +194,6 @@ export class Loop {
   private wanted(): Wanted {
     const { settings } = this;
     const now = new Date().toISOString();
-    const folder = `${now.replace(/[:.]/g, '-')}-${randomBytes(2).toString('hex')}`;
     return {
       ...settings,
       rolledBackFrom: '',
@@ -232,18 +201,8 @@ export class Loop {
         now,
         jobId: randomBytes(16).toString('hex'),
         triggerId: randomBytes(16).toString('hex'),
-        target: `${settings.savepoints}/${folder}`,
+        target: freshFolder(settings.savepoints, now, randomBytes(2).toString('hex')),
       },
     };
   }
-
-  /** Says a thing once. */
-  private say(event: string, message: string, more: object = {}): void {
-    if (this.said !== event + message) log(event, message, more);
-    this.said = event + message;
-  }
-}
-
-function text(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

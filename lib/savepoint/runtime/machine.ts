@@ -10,6 +10,7 @@ import { advice } from './messages';
 import { Observation } from './observation';
 import { FIRST_RECORD, Phase, Takes, UpdateRecord } from './record';
 import { ownCheckpoints } from './states';
+import { settle } from './taking';
 import {
   ENDED,
   find,
@@ -118,6 +119,8 @@ function running(record: UpdateRecord, seen: Observation, want: Wanted): Action 
   if (job && ENDED.includes(job.state)) return ended(record, job.state, seen, want);
   const preparing = prepare(seen, want);
   if (preparing) return preparing;
+  const settling = settle(record, seen, want);
+  if (settling) return settling;
   if (want.takes === Takes.CHECKPOINT && record.highAvailability) return end(record, Takes.CHECKPOINT, seen, want);
   if (!flink) return unhealthy(record, undefined, seen, want);
   if (job && runs(job)) {

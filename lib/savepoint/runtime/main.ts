@@ -1,28 +1,49 @@
-/** The program of the update Job: `node update.js update`, beside Flink's client in its own container. */
+/**
+ * The program: `node update.js update` in the update Job, beside Flink's client in its own container, and `node update.js savepoint`
+ * in the Jobs of a schedule.
+ */
 import { attendClient, dismissClient } from './client';
-import { Flink } from './flink';
+import { takeSavepoint } from './errands';
 import { inCluster, Kubernetes } from './kubernetes';
 import { log } from './log';
-import { Outcome, TEMPO } from './loop';
-import { reportFailure, writeTermination } from './report';
-import { readSettings, Settings } from './settings';
-import { Turns } from './turn';
+import { Outcome, TEMPO, Tempo } from './repeat';
+import { reportFailure, tellFailure, writeTermination } from './report';
+import { readErrandSettings, readSettings } from './settings';
 import { runUpdate } from './update';
-import { World } from './world';
 
 /** Exit codes. REFUSED fails the whole Job at once: only a person can help. */
 export const EXIT = { done: 0, failed: 1, usage: 2, refused: 3, ended: 143 } as const;
 
-async function main(step: string | undefined): Promise<number> {
-  if (step !== 'update') throw new Error(`the step is '${step ?? ''}'; allowed is update`);
-  const settings = readSettings(process.env);
-  const kubernetes = new Kubernetes(inCluster(process.env, settings.namespace));
-  attendClient(settings.folder);
-  const outcome = await update(settings, kubernetes).finally(() => dismissClient(settings.folder));
+/** What the program can be told to do. */
+const STEPS: Readonly<Record<string, (tempo: Tempo) => Promise<Outcome>>> = {
+  async update(tempo) {
+    const settings = readSettings(process.env);
+    const kubernetes = new Kubernetes(inCluster(process.env, settings.namespace));
+    attendClient(settings.folder);
+    const outcome = await runUpdate(settings, kubernetes, tempo).finally(() => dismissClient(settings.folder));
+    if (outcome.outcome === 'failed') await reportFailure(settings, kubernetes, 'UpdateFailed', outcome.message);
+    if (outcome.outcome === 'refused') await reportFailure(settings, kubernetes, 'UpdateRefused', outcome.message);
+    return outcome;
+  },
+  async savepoint(tempo) {
+    const settings = readErrandSettings(process.env);
+    const kubernetes = new Kubernetes(inCluster(process.env, settings.namespace));
+    const outcome = await takeSavepoint(settings, kubernetes, tempo);
+    if (outcome.outcome === 'failed' || outcome.outcome === 'refused')
+      await tellFailure(settings, kubernetes, 'SavepointFailed', outcome.message);
+    return outcome;
+  },
+};
+
+async function main(step = ''): Promise<number> {
+  if (!(step in STEPS)) throw new Error(`the step is '${step}'; allowed are ${Object.keys(STEPS).join(', ')}`);
+  // A process that is a container's first ignores SIGTERM unless it says otherwise. What is under way is finished.
+  let ending = false;
+  process.on('SIGTERM', () => (ending = true));
+  const outcome = await STEPS[step]({ ...TEMPO, ending: () => ending });
   switch (outcome.outcome) {
     case 'failed':
     case 'refused':
-      await reportFailure(settings, kubernetes, outcome.outcome === 'failed' ? 'UpdateFailed' : 'UpdateRefused', outcome.message);
       return EXIT[outcome.outcome];
     case 'ended':
       log('ended', outcome.message);
@@ -34,15 +55,6 @@ async function main(step: string | undefined): Promise<number> {
       log(outcome.outcome, 'message' in outcome ? outcome.message : '');
       return EXIT.done;
   }
-}
-
-/** Updates, until somebody tells this process to end. */
-async function update(settings: Settings, kubernetes: Kubernetes): Promise<Outcome> {
-  const world = new World(settings, kubernetes, new Flink(settings.flinkUrl, settings));
-  // A process that is a container's first ignores SIGTERM unless it says otherwise. What is under way is finished.
-  let ending = false;
-  process.on('SIGTERM', () => (ending = true));
-  return runUpdate(settings, world, new Turns(settings, kubernetes, world), { ...TEMPO, ending: () => ending });
 }
 
 main(process.argv[2]).then(

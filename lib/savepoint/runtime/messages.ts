@@ -87,6 +87,15 @@ export const advice = {
     `another try of this Job goes on waiting for it (trigger ${record.triggerId || 'unknown'}, folder ${record.target}). ` +
     `Give it more time with savepointTimeout, or ${again(want)}.`,
 
+  scheduledSlow: (record: UpdateRecord, want: Wanted) =>
+    `A savepoint that the schedule had asked for (${record.taking?.target}) was not there after ${want.timeouts.savepoint / 1000} s. ` +
+    `A stop would break it, so none was sent, and the job goes on as it was. Another try waits on. Give it more time with savepointTimeout, or ${again(want)}.`,
+
+  scheduledUnknown: (record: UpdateRecord, want: Wanted) =>
+    `The newest state of job ${record.jobId} may be a savepoint that the schedule had asked for, and the JobManager that knows where it is is gone. ` +
+    `If it was made, it is the one folder in ${record.taking?.target}/ and holds a file _metadata. Nothing was started. If it is there: ` +
+    `${startFrom(want)}. If it is not, use the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>). Then ${again(want)}.`,
+
   savepointUnknown: (record: UpdateRecord, want: Wanted) =>
     `Job ${record.jobId} was told to stop, and how that ended cannot be told any more: the JobManager that knew is gone. ` +
     `Its savepoint, if it was made, is the one folder in ${record.target}/ and holds a file _metadata. Nothing was started. If it is there: ` +

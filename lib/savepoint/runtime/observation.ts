@@ -12,7 +12,7 @@ export interface ObservedJob {
   readonly allTasksRunning: boolean;
 }
 
-/** The stop-with-savepoint that the record names. */
+/** A savepoint that the record names: a stop's, or the schedule's. */
 export type ObservedStop =
   | { readonly status: 'none' }
   | { readonly status: 'in-progress' }
@@ -22,6 +22,8 @@ export type ObservedStop =
 export interface ObservedFlink {
   readonly jobs: readonly ObservedJob[];
   readonly stop: ObservedStop;
+  /** The savepoint that the schedule takes. */
+  readonly taken: ObservedStop;
   /** Whether a savepoint of the recorded job is being taken. */
   readonly savepointInProgress: boolean;
   /** The newest checkpoint and savepoint of the recorded job, and what it was restored from, by Flink's number of them. */

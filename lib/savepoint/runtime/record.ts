@@ -34,6 +34,20 @@ export interface SavepointEntry {
   readonly revision: string;
   readonly jobId: string;
   readonly at: string;
+  /** The Job of the schedule that had it taken while the job ran on, and the beginning of its uid; not there in what an update took along. */
+  readonly takenBy?: string;
+}
+
+/** A savepoint of a job that runs on, which is about to be asked for, or was. */
+export interface Taking {
+  readonly jobId: string;
+  /** Flink's id of it; empty where the release makes it and its answer did not arrive. */
+  readonly triggerId: string;
+  /** The folder that it goes to, used for no other one. */
+  readonly target: string;
+  readonly at: string;
+  /** The Job of the schedule that takes it, and the beginning of its uid. */
+  readonly takenBy: string;
 }
 
 export interface UpdateRecord {
@@ -91,10 +105,14 @@ export interface UpdateRecord {
   readonly timeline: Readonly<Record<string, string>>;
   /** The last savepoints, the newest first. */
   readonly history: readonly SavepointEntry[];
+  /** The savepoint that the schedule takes; undefined while it takes none. */
+  readonly taking?: Taking;
+  /** Savepoints that are about to be disposed of, or are by now. */
+  readonly disposing: readonly string[];
 }
 
-/** How many savepoints the record remembers. */
-export const HISTORY_LENGTH = 10;
+/** How many savepoints the record remembers: more than may be kept, so that one too many is disposed of before it is forgotten. */
+export const HISTORY_LENGTH = 20;
 
 export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = {
   savepointPath: '',
@@ -121,6 +139,7 @@ export const FIRST_RECORD: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'> = 
   message: '',
   timeline: {},
   history: [],
+  disposing: [],
 };
 
 /** A record that cannot be read, with what is wrong with it. */
@@ -161,6 +180,8 @@ export function parseRecord(data: Readonly<Record<string, string>>): UpdateRecor
     message: data.message ?? '',
     timeline: parseJson(data.timeline, {}),
     history: parseJson(data.history, []),
+    taking: parseJson(data.taking, undefined),
+    disposing: parseJson(data.disposing, []),
   };
 }
 
@@ -179,6 +200,8 @@ export function formatRecord(record: UpdateRecord): Record<string, string> {
     states: JSON.stringify(record.states),
     timeline: JSON.stringify(record.timeline),
     history: JSON.stringify(record.history, null, 1),
+    taking: record.taking ? JSON.stringify(record.taking) : '',
+    disposing: record.disposing.length ? JSON.stringify(record.disposing) : '',
   };
 }
 
@@ -199,14 +222,13 @@ function forPeople({ phase, timeline }: UpdateRecord): Record<'since' | 'duratio
   return { since: timeline[phase] ?? '', durations: [...told, ...sum].join(', '), waiting: '' };
 }
 
-/** The record with a savepoint put in front of its history. */
+/** The record with a savepoint put in front of its history, from which the next start goes. */
 export function withSavepoint(record: UpdateRecord, path: string, at: string): UpdateRecord {
-  const entry = { path, revision: record.revision, jobId: record.jobId, at };
-  return {
-    ...record,
-    savepointPath: path,
-    history: [entry, ...record.history.filter((e) => e.path !== path)].slice(0, HISTORY_LENGTH),
-  };
+  return { ...withEntry(record, { path, revision: record.revision, jobId: record.jobId, at }), savepointPath: path };
+}
+
+export function withEntry(record: UpdateRecord, entry: SavepointEntry): UpdateRecord {
+  return { ...record, history: [entry, ...record.history.filter(({ path }) => path !== entry.path)].slice(0, HISTORY_LENGTH) };
 }
 
 function parseJson<T>(text: string | undefined, otherwise: T): T {

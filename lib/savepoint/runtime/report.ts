@@ -9,11 +9,19 @@ import { Settings } from './settings';
 const LONGEST_TERMINATION = 4096;
 const LONGEST_EVENT = 1024;
 
+/** Who tells: a pod, of a Job. */
+export type Teller = Pick<Settings, 'namespace' | 'pod' | 'updateJob' | 'terminationLog'>;
+
 export async function reportFailure(settings: Settings, kubernetes: Kubernetes, reason: string, message: string): Promise<void> {
+  await Promise.allSettled([tellFailure(settings, kubernetes, reason, message), note(settings, kubernetes, message)]);
+}
+
+/** The same, but for the record: it tells of updates. */
+export async function tellFailure(teller: Teller, kubernetes: Kubernetes, reason: string, message: string): Promise<void> {
   log('failed', message, { reason });
-  writeTermination(settings.terminationLog, message);
-  // Best effort: the failure stands without them.
-  await Promise.allSettled([event(settings, kubernetes, reason, message), note(settings, kubernetes, message)]);
+  writeTermination(teller.terminationLog, message);
+  // Best effort: the failure stands without it.
+  await Promise.allSettled([event(teller, kubernetes, reason, message)]);
 }
 
 export function writeTermination(file: string, message: string): void {
@@ -31,8 +39,8 @@ export async function reportWaiting(settings: Settings, kubernetes: Kubernetes, 
   await Promise.allSettled([...events, kubernetes.patch('configmaps', recordName(settings.name), { data: { waiting } })]);
 }
 
-async function event(settings: Settings, kubernetes: Kubernetes, reason: string, message: string): Promise<void> {
-  const { namespace, updateJob, pod } = settings;
+async function event(teller: Teller, kubernetes: Kubernetes, reason: string, message: string): Promise<void> {
+  const { namespace, updateJob, pod } = teller;
   const job = await kubernetes.get('jobs', updateJob);
   const now = new Date().toISOString();
   await kubernetes.create('events', {

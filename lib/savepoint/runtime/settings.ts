@@ -18,6 +18,8 @@ export interface Settings {
   readonly configMap: string;
   /** Where savepoints go. */
   readonly savepoints: string;
+  /** How many of them are kept; 0 where all are. */
+  readonly savepointsKept: number;
   /** Where checkpoints go. */
   readonly checkpointsFolder: string;
   readonly takes: Takes;
@@ -58,30 +60,37 @@ export interface Settings {
 
 export class SettingsError extends Error {}
 
-export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const text = (key: string) => {
-    const value = env[key];
-    if (value === undefined || value === '')
-      throw new SettingsError(`the environment variable ${key} is not set; the update Job's YAML sets it`);
-    return value;
-  };
-  const seconds = (key: string) => {
-    const value = Number(text(key));
-    if (!(value > 0)) throw new SettingsError(`the environment variable ${key} is '${env[key]}'; allowed is a number of seconds above 0`);
-    return value * 1000;
-  };
+/** What of it work on savepoints takes, while the job runs on. */
+export type ErrandSettings = Pick<
+  Settings,
+  'name' | 'namespace' | 'updateJob' | 'pod' | 'flinkUrl' | 'configMap' | 'savepoints' | 'savepointsKept' | 'terminationLog'
+> & { readonly timeouts: Pick<Settings['timeouts'], 'savepoint'> };
+
+export function readErrandSettings(env: NodeJS.ProcessEnv): ErrandSettings {
+  const { text, seconds } = variables(env);
   return {
     name: text('NAME'),
     namespace: text('NAMESPACE'),
-    revision: text('REVISION'),
     updateJob: text('UPDATE_JOB'),
     pod: text('POD_NAME'),
-    mode: text('MODE') === 'standalone' ? 'standalone' : 'native',
-    taskManagerKind: env.TASK_MANAGER_KIND === 'statefulsets' ? 'statefulsets' : 'deployments',
-    clusterId: text('CLUSTER_ID'),
     flinkUrl: text('FLINK_URL'),
     configMap: text('CONFIG_MAP'),
     savepoints: text('SAVEPOINTS').replace(/\/+$/, ''),
+    savepointsKept: Number(env.SAVEPOINTS_KEPT ?? 0),
+    terminationLog: env.TERMINATION_LOG ?? '/dev/termination-log',
+    timeouts: { savepoint: seconds('SAVEPOINT_TIMEOUT') },
+  };
+}
+
+export function readSettings(env: NodeJS.ProcessEnv): Settings {
+  const { text, seconds } = variables(env);
+  const errand = readErrandSettings(env);
+  return {
+    ...errand,
+    revision: text('REVISION'),
+    mode: text('MODE') === 'standalone' ? 'standalone' : 'native',
+    taskManagerKind: env.TASK_MANAGER_KIND === 'statefulsets' ? 'statefulsets' : 'deployments',
+    clusterId: text('CLUSTER_ID'),
     checkpointsFolder: (env.CHECKPOINTS_FOLDER ?? '').replace(/\/+$/, ''),
     takes: Object.values(Takes).find((takes) => takes === env.TAKES) ?? Takes.SAVEPOINT,
     fallsBack: env.FALLS_BACK === 'true',
@@ -102,11 +111,20 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
     foldersPerStart: JSON.parse(env.FOLDERS_PER_START ?? '{}') as Record<string, string>,
     claim: env.CLAIM ? (JSON.parse(env.CLAIM) as Settings['claim']) : undefined,
     folder: text('FOLDER'),
-    terminationLog: env.TERMINATION_LOG ?? '/dev/termination-log',
-    timeouts: {
-      savepoint: seconds('SAVEPOINT_TIMEOUT'),
-      deletion: seconds('DELETION_TIMEOUT'),
-      start: seconds('START_TIMEOUT'),
-    },
+    timeouts: { ...errand.timeouts, deletion: seconds('DELETION_TIMEOUT'), start: seconds('START_TIMEOUT') },
   };
+}
+
+function variables(env: NodeJS.ProcessEnv) {
+  const text = (key: string) => {
+    const value = env[key];
+    if (value === undefined || value === '') throw new SettingsError(`the environment variable ${key} is not set; the Job's YAML sets it`);
+    return value;
+  };
+  const seconds = (key: string) => {
+    const value = Number(text(key));
+    if (!(value > 0)) throw new SettingsError(`the environment variable ${key} is '${env[key]}'; allowed is a number of seconds above 0`);
+    return value * 1000;
+  };
+  return { text, seconds };
 }

@@ -39,6 +39,12 @@ export function newestCheckpoint(record: UpdateRecord, seen: Observation, folder
   return knownStates(record, seen)[newest] ?? `${record.checkpoints || folder}/${record.jobId}/chk-${newest}`;
 }
 
+/** Whether the state of a number that is not known may be a savepoint that the schedule had asked for, and nobody saw the end of. */
+export function mayBeTaken({ ownTriggerId, states, taking }: UpdateRecord, number: number): boolean {
+  // From 1.15 on, a savepoint of a job that runs on is no state that Flink goes on from by itself.
+  return taking !== undefined && !ownTriggerId && states[number] === undefined;
+}
+
 /** Whether two paths name the same, however many slashes Flink writes after a scheme. */
 export function samePath(one: string, other: string): boolean {
   return plain(one) === plain(other);

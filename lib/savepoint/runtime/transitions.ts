@@ -30,6 +30,7 @@ export function start(before: Omit<UpdateRecord, 'phase' | 'revision' | 'jobId'>
     states: Object.fromEntries(Object.entries(before.states).filter(([, path]) => samePath(path, before.savepointPath))),
     triggerId: '',
     target: '',
+    taking: undefined,
     abandoned: false,
     failed: want.rolledBackFrom,
     message: want.rolledBackFrom ? before.message : '',

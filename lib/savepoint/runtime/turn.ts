@@ -2,10 +2,10 @@
  * Whose turn it is: the update Job of the YAML applied last goes on, older ones give way, and of all pods of all update
  * Jobs of a job only the one that has the Lease acts.
  */
-import { ApiError, Kubernetes, Manifest } from './kubernetes';
-import { COMPONENTS, LABELS, leaseName } from './labels';
+import { Kubernetes, Manifest } from './kubernetes';
+import { LABELS } from './labels';
+import { Lease } from './lease';
 import { Settings } from './settings';
-import { hasEnded } from './trouble';
 import { World } from './world';
 
 export type Turn =
@@ -17,16 +17,20 @@ export type Turn =
   | { readonly turn: 'give-way'; readonly why: string };
 
 export class Turns {
+  private readonly lease: Lease;
+
   constructor(
     private readonly settings: Settings,
     private readonly kubernetes: Kubernetes,
-    private readonly world: World,
-  ) {}
+    world: World,
+  ) {
+    this.lease = new Lease(settings, kubernetes, () => world.owner());
+  }
 
   /** Finds out whose turn it is, and makes it this pod's where that is safe. */
   async take(): Promise<Turn> {
     const { settings } = this;
-    const labels = { [LABELS.instance]: settings.name, [LABELS.component]: COMPONENTS.update };
+    const labels = { [LABELS.job]: settings.name };
     const [map, jobs] = await Promise.all([this.kubernetes.get('configmaps', settings.configMap), this.kubernetes.list('jobs', labels)]);
     const applied = map?.metadata.labels?.[LABELS.revision];
     const made = (job?: Manifest) => job?.metadata.creationTimestamp ?? '';
@@ -48,53 +52,17 @@ export class Turns {
     // Older Jobs go, so that a revision can come back: applying its YAML makes its Job anew. Their pods end at any
     // instruction, which is safe, and have ended when no one is left.
     for (const job of others) await this.kubernetes.delete('jobs', job.metadata.name, job.metadata.uid);
-    return this.takeLease();
+    const why = await this.lease.take();
+    return why ? { turn: 'wait', why } : { turn: 'mine' };
   }
 
   /** Whether this pod still has the Lease. */
-  async has(): Promise<boolean> {
-    return holderOf(await this.lease()) === this.settings.pod;
+  has(): Promise<boolean> {
+    return this.lease.has();
   }
 
   /** Lets the next one have it. */
-  async release(): Promise<void> {
-    const lease = await this.lease();
-    if (holderOf(lease) === this.settings.pod)
-      await this.kubernetes.replace('leases', { ...lease!, spec: { ...lease!.spec, holderIdentity: '' } });
+  release(): Promise<void> {
+    return this.lease.release();
   }
-
-  private async takeLease(): Promise<Turn> {
-    const { pod, name, namespace } = this.settings;
-    const lease = await this.lease();
-    const holder = holderOf(lease);
-    if (holder === pod) return { turn: 'mine' };
-    // No clock decides: a pod that is slow, or cut off, still has the Lease until Kubernetes says that it ended.
-    if (holder && !hasEnded(await this.kubernetes.get('pods', holder)))
-      return { turn: 'wait', why: `for the update in pod ${holder} to end` };
-    const spec = { holderIdentity: pod, acquireTime: new Date().toISOString().replace(/Z$/, '000Z') };
-    try {
-      if (lease) await this.kubernetes.replace('leases', { ...lease, spec });
-      else {
-        const metadata = {
-          name: leaseName(name),
-          namespace,
-          labels: { [LABELS.instance]: name },
-          ownerReferences: [await this.world.owner()],
-        };
-        await this.kubernetes.create('leases', { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata, spec });
-      }
-    } catch (error) {
-      if (error instanceof ApiError && error.status === 409) return { turn: 'wait', why: 'for the Lease, which another one just took' };
-      throw error;
-    }
-    return { turn: 'mine' };
-  }
-
-  private lease(): Promise<Manifest | undefined> {
-    return this.kubernetes.get('leases', leaseName(this.settings.name));
-  }
-}
-
-function holderOf(lease: Manifest | undefined): string | undefined {
-  return lease?.spec?.holderIdentity || undefined;
 }

@@ -75,7 +75,9 @@ function giveUp(record: UpdateRecord, message: string, seen: Observation, want: 
   if (!want.rollsBack) return { do: 'fail', message };
   const same = kept?.mode === want.mode && kept.taskManagerKind === want.taskManagerKind && kept.revision !== record.revision;
   if (!kept || !same) return { do: 'fail', message: `${message} ${advice.nothingKept(want)}` };
-  if (!nothingDone(record, seen)) return { do: 'fail', message: `${message} ${advice.tooLateToRollBack(kept, want)}` };
+  // From a state of its own alone: one that the new revision wrote since is not what it left off with.
+  const own = record.history.find(({ path }) => path === record.savepointPath)?.revision === kept.revision;
+  if (!own || !nothingDone(record, seen)) return { do: 'fail', message: `${message} ${advice.tooLateToRollBack(kept, want)}` };
   const told = advice.rolledBack(record, kept, message, want);
   const given = { ...withStates(record, seen), phase: Phase.STOPPED, takes: Takes.SAVEPOINT, abandoned: true };
   return write(want, { ...given, failed: want.revision, message: told });

@@ -3,11 +3,12 @@ import { Cluster } from './cluster';
 import { Flink } from './flink';
 import { goalOf } from './goal';
 import { keptData, keptName, keptObjects, keptOf } from './kept';
-import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
-import { COMPONENTS, LABELS, recordName } from './labels';
+import { Kubernetes, Manifest, OwnerReference, ownerOf } from './kubernetes';
+import { COMPONENTS, LABELS, NOT_IN_GIT } from './labels';
 import { NativeCluster } from './native-cluster';
 import { Observation, ObservedHa } from './observation';
-import { formatRecord, parseRecord, UpdateRecord } from './record';
+import { UpdateRecord } from './record';
+import { RecordMap } from './record-map';
 import { reportWaiting } from './report';
 import { Settings } from './settings';
 import { StandaloneCluster } from './standalone-cluster';
@@ -24,14 +25,14 @@ export interface Look {
 export class World {
   /** The cluster, in the mode of the YAML. */
   readonly cluster: Cluster;
-  /** The record's ConfigMap as it was read last; its version guards the next write. */
-  private recordMap?: Manifest;
+  private readonly record: RecordMap;
 
   constructor(
     private readonly settings: Settings,
     private readonly kubernetes: Kubernetes,
     private readonly flink: Flink,
   ) {
+    this.record = new RecordMap(settings, kubernetes);
     this.cluster =
       settings.mode === 'standalone'
         ? new StandaloneCluster(settings, kubernetes, () => this.owner())
@@ -40,12 +41,7 @@ export class World {
 
   async look(): Promise<Look> {
     const { name, flinkUrl } = this.settings;
-    const [recordMap, everyPod] = await Promise.all([
-      this.kubernetes.get('configmaps', recordName(name)),
-      this.kubernetes.list('pods', { [LABELS.instance]: name }),
-    ]);
-    this.recordMap = recordMap;
-    const record = recordMap && parseRecord(recordMap.data ?? {});
+    const [record, everyPod] = await Promise.all([this.record.read(), this.kubernetes.list('pods', { [LABELS.instance]: name })]);
     const goal = goalOf(record, this.settings);
     const { pods, maps, url, refusals, ...cluster } = await this.cluster.look(record, everyPod, goal);
     const { deployment } = cluster;
@@ -76,16 +72,8 @@ export class World {
   }
 
   /** @throws ApiError with 409 when somebody else wrote the record since it was read. */
-  async writeRecord(record: UpdateRecord): Promise<void> {
-    const data = formatRecord(record);
-    if (this.recordMap) {
-      this.recordMap = await this.kubernetes.replace('configmaps', { ...this.recordMap, data });
-    } else {
-      const { name, namespace } = this.settings;
-      const labels = { [LABELS.instance]: name, [LABELS.component]: 'record' };
-      const metadata = { name: recordName(name), namespace, labels };
-      this.recordMap = await this.kubernetes.create('configmaps', { apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
-    }
+  writeRecord(record: UpdateRecord): Promise<void> {
+    return this.record.write(record);
   }
 
   /** Tells what is waited for, and what keeps it. */
@@ -152,16 +140,13 @@ export class World {
   async ensureClaim(): Promise<void> {
     const { claim, name, namespace } = this.settings;
     if (!claim || (await this.kubernetes.get('persistentvolumeclaims', claim.name))) return;
-    const metadata = { name: claim.name, namespace, labels: { [LABELS.instance]: name } };
+    const metadata = { name: claim.name, namespace, labels: { [LABELS.instance]: name }, annotations: NOT_IN_GIT };
     await this.kubernetes.create('persistentvolumeclaims', { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata, spec: claim.spec });
   }
 
   /** The ConfigMap of the YAML that owns what is made at run time, as an owner reference. */
-  async owner(): Promise<OwnerReference> {
-    const { configMap } = this.settings;
-    const map = await this.kubernetes.get('configmaps', configMap);
-    if (!map?.metadata.uid) throw new Error(`the ConfigMap ${configMap} of the YAML is not there: apply the whole file`);
-    return { apiVersion: 'v1', kind: 'ConfigMap', name: configMap, uid: map.metadata.uid };
+  owner(): Promise<OwnerReference> {
+    return ownerOf(this.kubernetes, this.settings.configMap);
   }
 }
 

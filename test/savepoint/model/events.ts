@@ -18,6 +18,7 @@ export interface Step {
 /** The program; tests plant bugs in it. */
 export interface Rules {
   readonly decide: typeof nextStop;
+  readonly verify?: typeof nextVerify;
   /** Whether a second pod may act beside the first. */
   readonly ignoresLease?: boolean;
   /** Whether the stop goes out before the record says so. */
@@ -188,7 +189,7 @@ function programEvents(world: World, policy: Policy, rules: Rules): Step[] {
       const seen = new Set<string>();
       for (const waited of WAITED) {
         const want = wanted(world, program, policy);
-        const decide = program.step === 'stop' ? rules.decide : nextVerify;
+        const decide = program.step === 'stop' ? rules.decide : (rules.verify ?? nextVerify);
         const action = decide(world.record, observe(world, program, waited), want);
         if (seen.has(JSON.stringify(action))) continue;
         seen.add(JSON.stringify(action));

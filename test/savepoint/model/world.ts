@@ -190,6 +190,7 @@ function flink({ jobId, up }: Cluster, record: UpdateRecord | undefined): Observ
         : asked.ended
           ? { status: 'completed', path: asked.ended }
           : { status: 'failed', cause: 'no room' },
+    taken: { status: 'none' },
     savepointInProgress: asked !== undefined && asked.ended === undefined,
     latestSavepoint: newest.includes('/savepoints/') ? newest : '',
     states: known?.states ?? {},

@@ -51,6 +51,7 @@ describe('observe', () => {
     expect(await client.observe(stopping)).toEqual({
       jobs: [{ id: OLD_JOB, state: 'RUNNING', started: '1795344063917', allTasksRunning: true }],
       stop: { status: 'in-progress' },
+      taken: { status: 'none' },
       savepointInProgress: true,
       latestSavepoint: 'file:/state/sp/savepoint-1',
       states: {},
@@ -154,4 +155,54 @@ describe('rootCauseOf', () => {
     ['java.util.concurrent.TimeoutException: too slow', 'java.util.concurrent.TimeoutException: too slow'],
     ['', ''],
   ])('%j is %j', (trace, cause) => expect(rootCauseOf(trace)).toBe(cause));
+});
+
+describe('savepoints of a job that runs on', () => {
+  const taking = { jobId: OLD_JOB, triggerId: 'e'.repeat(32), target: TARGET, at: '', takenBy: 'job' };
+  const path = `/jobs/${OLD_JOB}/savepoints`;
+  const accepted: [number, unknown] = [202, { 'request-id': taking.triggerId }];
+
+  it.each([
+    ['from 1.15 on', true, { triggerId: taking.triggerId }],
+    // 1.12 answers 400 to a field that it does not know.
+    ['before', false, {}],
+  ])('are asked for without a stop, with an id of ours %s', async (_, own, more) => {
+    const client = await flink({ [path]: accepted });
+    expect(await client.takeSavepoint(taking, own)).toBe(taking.triggerId);
+    expect(asked).toEqual([{ path, body: { 'target-directory': TARGET, 'cancel-job': false, ...more } }]);
+  });
+
+  it('are told of by their id at once, when the statistics do not know them yet', async () => {
+    const status: Answers = { [`${path}/${taking.triggerId}`]: [200, { status: { id: 'IN_PROGRESS' }, operation: null }] };
+    const client = await flink({ ...overview('RUNNING'), ...checkpoints({}), ...status });
+    const seen = await client.observe(record(Phase.RUNNING, { taking }));
+    expect(seen).toMatchObject({ taken: { status: 'in-progress' }, savepointInProgress: true, stop: { status: 'none' } });
+  });
+
+  it('are deleted by their path', async () => {
+    const client = await flink({ '/savepoint-disposal': accepted });
+    expect(await client.dispose('s3://b/savepoint-1')).toBe(taking.triggerId);
+    expect(asked).toEqual([{ path: '/savepoint-disposal', body: { 'savepoint-path': 's3://b/savepoint-1' } }]);
+  });
+
+  it.each<[unknown, string | undefined]>([
+    [{ status: { id: 'IN_PROGRESS' }, operation: null }, undefined],
+    [{ status: { id: 'COMPLETED' }, operation: {} }, ''],
+    [
+      {
+        status: { id: 'COMPLETED' },
+        operation: { 'failure-cause': { 'stack-trace': 'a.B: x\nCaused by: java.io.FileNotFoundException: gone' } },
+      },
+      'java.io.FileNotFoundException: gone',
+    ],
+  ])('that are deleted: %j is %j', async (body, told) => {
+    const client = await flink({ '/savepoint-disposal/1': [200, body] });
+    expect(await client.disposal('1')).toBe(told);
+  });
+
+  it.each([400, 500])('a request that ends with %d was not taken', async (status) => {
+    const client = await flink({ [path]: [status, { errors: ['org.X: no\n\tat a.b'] }], '/savepoint-disposal/1': [status, {}] });
+    await expect(client.takeSavepoint(taking, true)).rejects.toThrow(`savepoints: ${status} org.X: no`);
+    await expect(client.disposal('1')).rejects.toThrow(`savepoint disposal: ${status}`);
+  });
 });

@@ -50,7 +50,17 @@ const FULL: UpdateRecord = {
   updateJob: 'orders-deploy-1',
   message: 'a "quoted"\nline',
   timeline: { STOPPING: '2026-01-01T00:00:00.000Z' },
-  history: [{ path: 's3://b/sp/savepoint-1', revision: 'abc', jobId: '0'.repeat(32), at: '2026-01-01T00:00:00.000Z' }],
+  history: [
+    {
+      path: 's3://b/sp/savepoint-1',
+      revision: 'abc',
+      jobId: '0'.repeat(32),
+      at: '2026-01-01T00:00:00.000Z',
+      takenBy: 'orders-savepoints-1',
+    },
+  ],
+  taking: { jobId: '0'.repeat(32), triggerId: 'e'.repeat(32), target: 's3://b/sp/next', at: '2026-01-02T00:00:00.000Z', takenBy: 'job' },
+  disposing: ['s3://b/sp/old/savepoint-1'],
 };
 
 it('a record is read as it was written (promise 4)', () => {
@@ -87,7 +97,8 @@ it('what only tells, and is damaged, hides no savepoint (promise 4)', () => {
 it('the last savepoints are remembered, the newest first, each once', () => {
   let record: UpdateRecord = { ...FULL, history: [] };
   for (let i = 1; i <= HISTORY_LENGTH + 2; i++) record = withSavepoint(record, `sp-${i}`, `at-${i}`);
-  record = withSavepoint(record, 'sp-12', 'again');
-  expect(record.savepointPath).toBe('sp-12');
-  expect(record.history.map((entry) => entry.path)).toEqual(Array.from({ length: HISTORY_LENGTH }, (_, i) => `sp-${12 - i}`));
+  const newest = HISTORY_LENGTH + 2;
+  record = withSavepoint(record, `sp-${newest}`, 'again');
+  expect(record.savepointPath).toBe(`sp-${newest}`);
+  expect(record.history.map((entry) => entry.path)).toEqual(Array.from({ length: HISTORY_LENGTH }, (_, i) => `sp-${newest - i}`));
 });

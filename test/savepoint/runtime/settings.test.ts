@@ -23,6 +23,11 @@ const ENV = {
   START_TIMEOUT: '1.5',
 };
 
+it('reads how many savepoints are kept: all, unless the YAML says otherwise', () => {
+  expect(readSettings(ENV).savepointsKept).toBe(0);
+  expect(readSettings({ ...ENV, SAVEPOINTS_KEPT: '3' }).savepointsKept).toBe(3);
+});
+
 it('reads what the YAML says', () => {
   expect(readSettings({ ...ENV, CLAIM: '{"name":"c","spec":{}}' })).toMatchObject({
     name: 'orders',

@@ -64,6 +64,7 @@ export function flink(state: string | undefined, more: Partial<ObservedFlink> = 
   return {
     jobs,
     stop: { status: 'none' },
+    taken: { status: 'none' },
     savepointInProgress: false,
     latestSavepoint: '',
     states: {},

@@ -48,8 +48,8 @@ interface Sweep extends Kind {
 
 const SWEEPS: Sweep[] = KINDS.flatMap((kind) =>
   MODES.flatMap((mode) => [
-    { ...kind, mode, release: RELEASES.v1_20, when: 'cut-before' as const },
-    { ...kind, mode, release: RELEASES.v1_20, when: 'cut-after' as const },
+    // Cut off after a change, or before the next one: to who comes then, it is the same.
+    { ...kind, mode, release: RELEASES.v1_20, when: mode === 'native' ? ('cut-after' as const) : ('cut-before' as const) },
     // What differs between releases is how a job is stopped, and the names of HA metadata.
     ...(kind.asked.takes || kind.savepoint ? [{ ...kind, mode, release: RELEASES.v1_12, when: 'cut-after' as const }] : []),
   ]),

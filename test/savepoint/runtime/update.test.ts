@@ -160,3 +160,22 @@ describe.each(MODES)('%s', (mode) => {
     expect(await runJob(world, 'b2')).toMatchObject({ outcome: 'refused', message: expect.stringMatching(/RUNING.*RUNNING/) });
   });
 });
+
+it('what an update makes for good, and no YAML has, is left alone by GitOps controllers, also where a person made it (promises 2, 7)', async () => {
+  const world = await makeWorld();
+  const claim = { name: 'orders-state', spec: {} };
+  world.kubernetes.put('configmaps', { metadata: { name: 'orders-savepoint' }, data: { phase: 'STOPPED', savepointPath: '' } });
+  await runJob(world, 'a1', { claim });
+  for (const [resource, name] of [['configmaps', 'orders-savepoint'] as const, ['persistentvolumeclaims', 'orders-state'] as const]) {
+    const { annotations, ownerReferences } = world.kubernetes.find(resource, name)!.metadata;
+    expect(annotations).toMatchObject({
+      'argocd.argoproj.io/sync-options': 'Prune=false',
+      'argocd.argoproj.io/compare-options': 'IgnoreExtraneous',
+      'kustomize.toolkit.fluxcd.io/prune': 'disabled',
+    });
+    expect(ownerReferences).toBeUndefined();
+  }
+  // All else has an owner, by which they know that it is not theirs.
+  for (const name of ['orders-kept', 'orders-start-a1'])
+    expect(world.kubernetes.find('configmaps', name)!.metadata.ownerReferences).toMatchObject([{ name: 'orders-config' }]);
+});
