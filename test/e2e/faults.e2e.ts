@@ -25,7 +25,7 @@ describe.each(clusters())('updates of a %s cluster of Flink %s that are disturbe
   const kill = async (from: string) => {
     if (from) await run.reached(from);
     await sleep(chance(from ? 1_500 : 12_000));
-    const ended = await until('the program', 120, async () => {
+    const ended = await until('the program', 300, async () => {
       const [job] = await get(namespace, 'job', { name: run.current.jobName });
       if (job?.status?.succeeded) return 'done';
       return crash(await programs(namespace, run.current.jobName)) > 0 && 'killed';
@@ -68,7 +68,7 @@ describe.each(clusters())('updates of a %s cluster of Flink %s that are disturbe
     const next = await scenarios.next();
     scenarios.change();
     await run.apply();
-    await until('the program', 120, async () => (await programs(namespace, run.current.jobName)).length > 0);
+    await until('the program', 300, async () => (await programs(namespace, run.current.jobName)).length > 0);
     await sleep(chance(8_000));
     expect(signal(API_SERVER, 'SIGSTOP')).toBe(true);
     await sleep(20_000).finally(() => signal(API_SERVER, 'SIGCONT'));

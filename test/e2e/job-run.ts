@@ -38,7 +38,7 @@ export class JobRun {
 
   /** Waits for the update Job to end well, and fails with its own words when it does not. */
   updated(jobName = this.current.jobName): Promise<any> {
-    return until(`the update Job ${jobName}`, 480, async () => {
+    return until(`the update Job ${jobName}`, 600, async () => {
       const [job] = await get(this.ledger.namespace, 'job', { name: jobName });
       const failed = job?.status?.conditions?.find((c: any) => c.type === 'Failed' && c.status === 'True');
       if (failed) throw new Error(`the update failed: ${failed.message}; ${(await this.record())?.message}`);
@@ -48,7 +48,7 @@ export class JobRun {
 
   /** Waits for the update Job to end, well or not; why it failed, or nothing. */
   async over(jobName = this.current.jobName): Promise<string> {
-    const condition = await until(`the end of the update Job ${jobName}`, 480, async () => {
+    const condition = await until(`the end of the update Job ${jobName}`, 600, async () => {
       const [job] = await get(this.ledger.namespace, 'job', { name: jobName });
       return job?.status?.conditions?.find((c: any) => ['Complete', 'Failed'].includes(c.type) && c.status === 'True');
     });
@@ -71,7 +71,7 @@ export class JobRun {
 
   /** What the running job tells once it has told of its restore. */
   told(atLeast: number): Promise<Accumulators> {
-    return until(`the job to pass ${atLeast}`, 180, async () => {
+    return until(`the job to pass ${atLeast}`, 300, async () => {
       const { jobId } = (await this.record())!;
       const read = await accumulators(this.ledger, jobId);
       return read && read.next > atLeast && read;
@@ -80,7 +80,7 @@ export class JobRun {
 
   /** Every number that was committed is there exactly once, and more than so many are. */
   async exactlyOnce(more: number): Promise<number> {
-    const numbers = await until('committed output', 120, async () => {
+    const numbers = await until('committed output', 300, async () => {
       const found = await committed(this.ledger);
       return found.length > more && found;
     });

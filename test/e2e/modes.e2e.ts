@@ -32,14 +32,14 @@ describe.each(clusters())('updates of a %s cluster of Flink %s in other ways tha
   });
 
   test('A job that fails for ever is mended by an update, from its newest checkpoint (promises 2, 3)', async () => {
-    const at = (await scenarios.next()) + 8000;
+    const at = (await scenarios.next()) + 16_000;
     // It fails on reaching a number, is restored, and fails again: one that the revision before does not reach, and this one soon.
     // The last of two rates counts.
     scenarios.change(yaml({}, ['--crash-at', String(at), '--rate', '600']));
     await run.apply();
     await run.updated();
-    await until('the job to come near its end', 180, async () => (await committed(ledger)).length > at - 3000);
-    await until('the job to fail again and again', 180, async () => (await run.failures()) > 1);
+    await until('the job to come near its end', 300, async () => (await committed(ledger)).length > at - 4000);
+    await until('the job to fail again and again', 300, async () => (await run.failures()) > 1);
     scenarios.change();
     await run.apply();
     await scenarios.through('job that fails for ever', at);

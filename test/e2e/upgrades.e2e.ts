@@ -1,6 +1,7 @@
 /** One job from a release of Flink to another: the same name, the same state. */
+import { Duration } from 'cdk8s';
 import { ClusterMode } from '../../lib';
-import { Ledger, ledgerYaml } from './ledger';
+import { Ledger, ledgerYaml, updateProps } from './ledger';
 import { clusters, EVERYTHING } from './releases';
 import { Scenarios } from './scenarios';
 
@@ -31,6 +32,22 @@ const RUNS = MODES.flatMap((mode) => UPGRADES.map(([from, to]): [ClusterMode, st
     scenarios.change(upgraded);
     await run.apply();
     await scenarios.through(`update after the upgrade to ${to}`, next);
+  });
+
+  test('A release that cannot read the state fails the update and loses nothing: the file from before goes on from the same savepoint (promises 2, 3, 6)', async () => {
+    const next = await scenarios.next();
+    scenarios.change((ledger, rate) =>
+      ledgerYaml(ledger, rate, { update: { ...updateProps, startTimeout: Duration.seconds(90), retries: 0 } }),
+    );
+    await run.apply();
+    expect(await run.over()).toBe('BackoffLimitExceeded');
+    const { message, savepointPath } = (await run.record())!;
+    expect(message).toContain(`Revision ${run.current.revision} was started, but does not run as it should`);
+    expect(message).toContain(`It started from: ${savepointPath}`);
+    scenarios.change(upgraded);
+    await run.apply();
+    await scenarios.through(`back from a release that cannot read the state of ${to}`, next);
+    expect((await run.record())!.savepointPath).toBe(savepointPath);
   });
 
   test('No two of its clusters ever worked at once (promise 1)', () => scenarios.onlyOne());
