@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Kubernetes, OwnerReference } from './kubernetes';
 import { startOptionsOf } from './config-text';
 import { LABELS } from './labels';
+import { log } from './log';
 import { ObservedClient } from './observation';
 import { UpdateRecord } from './record';
 import { Settings } from './settings';
@@ -66,6 +67,20 @@ export function attendClient(folder: string): void {
   const tell = () => writeFileSync(join(folder, ALIVE), String(Date.now()));
   tell();
   setInterval(tell, 2_000).unref();
+}
+
+/**
+ * Has a pod end whose client cannot start, since its image cannot be pulled, say: Kubernetes would wait for that container for as long as
+ * the Job may take. What the program's container told is still there then. Best effort: without it, the Job ends later.
+ */
+export async function endPod({ pod }: Pick<Settings, 'pod'>, kubernetes: Kubernetes): Promise<void> {
+  try {
+    const found = await kubernetes.get('pods', pod);
+    const waits = (found?.status?.containerStatuses ?? []).some((c: any) => c.name === 'start' && c.state?.waiting);
+    if (waits) await kubernetes.patch('pods', pod, { spec: { activeDeadlineSeconds: 1 } });
+  } catch (error) {
+    log('retry', `the pod could not be ended: ${(error as Error).message}`);
+  }
 }
 
 /** Arguments for Flink's client, one a line. */

@@ -126,6 +126,7 @@ export class Flink {
       id: String(job.jid),
       state: String(job.state),
       started: String(job['start-time'] ?? ''),
+      tasks: Number(job.tasks?.total ?? 0),
       allTasksRunning: job.tasks?.total > 0 && job.tasks.running + job.tasks.finished === job.tasks.total,
     }));
   }

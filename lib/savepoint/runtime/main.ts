@@ -2,7 +2,7 @@
  * The program: `node update.js update` in the update Job, beside Flink's client in its own container, and `node update.js savepoint`
  * in the Jobs of a schedule.
  */
-import { attendClient, dismissClient } from './client';
+import { attendClient, dismissClient, endPod } from './client';
 import { takeSavepoint } from './errands';
 import { inCluster, Kubernetes } from './kubernetes';
 import { log } from './log';
@@ -23,6 +23,7 @@ const STEPS: Readonly<Record<string, (tempo: Tempo) => Promise<Outcome>>> = {
     const outcome = await runUpdate(settings, kubernetes, tempo).finally(() => dismissClient(settings.folder));
     if (outcome.outcome === 'failed') await reportFailure(settings, kubernetes, 'UpdateFailed', outcome.message);
     if (outcome.outcome === 'refused') await reportFailure(settings, kubernetes, 'UpdateRefused', outcome.message);
+    if (outcome.outcome === 'failed' || outcome.outcome === 'refused') await endPod(settings, kubernetes);
     return outcome;
   },
   async savepoint(tempo) {

@@ -10,6 +10,8 @@ export interface ObservedJob {
   readonly started: string;
   /** Whether every task of the job runs. */
   readonly allTasksRunning: boolean;
+  /** How many tasks it has; none before it is deployed, nor when its program, or the restore of its state, failed before that. */
+  readonly tasks: number;
 }
 
 /** A savepoint that the record names: a stop's, or the schedule's. */
@@ -118,6 +120,8 @@ export interface Observation {
   readonly pods: number;
   /** How many of them are JobManagers, leading or standing by. */
   readonly jobManagers: number;
+  /** Whether a process of theirs ended, and was started again. */
+  readonly restarted: boolean;
   /** How many TaskManagers are asked for; 0 where Flink decides. */
   readonly taskManagers: number;
   /** What Kubernetes says of pods that do not come up. */

@@ -92,7 +92,10 @@ export function untouched(record: UpdateRecord, seen: Observation): boolean {
   if (!flink) return true;
   // Flink wipes the HA metadata of a job that ended, and may not show it any more: none left says nothing then.
   const job = find(flink.jobs, record.jobId);
-  return job !== undefined && (told === 0 || !ENDED.includes(job.state));
+  if (!job) return false;
+  // Its program failed, or its state could not be restored: it never came to tasks, unless a process before this one did.
+  const never = job.tasks === 0 && !seen.restarted;
+  return told === 0 || never || !ENDED.includes(job.state);
 }
 
 /** Whether nothing was committed by a start: not by its cluster, nor by one that is gone. */

@@ -58,6 +58,7 @@ export class World {
         jobEnded: this.settings.mode === 'standalone' && jobManagers.some(jobEnded),
         pods: old.length,
         jobManagers: jobManagers.length,
+        restarted: jobManagers.some(({ status }) => (status?.containerStatuses ?? []).some((c: any) => c.restartCount > 0)),
         podTrouble: [...new Set([...refusals, ...all.map(troubleOf)].filter(Boolean))].join('; '),
         ha: ha(maps, record?.jobId),
         flink: deployment?.complete && !deployment.deleting ? await this.flink.observe(record) : undefined,

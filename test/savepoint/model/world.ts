@@ -160,6 +160,7 @@ export function observe(world: World, program: Program, waited: number): Observa
     jobEnded: false,
     pods: cluster?.pods ? 2 : 0,
     jobManagers: cluster?.pods ? 1 : 0,
+    restarted: false,
     taskManagers: 0,
     podTrouble: '',
     restService: false,
@@ -182,7 +183,7 @@ function flink({ jobId, up }: Cluster, record: UpdateRecord | undefined): Observ
   const newest = newestState(known && ({ states: known.states } as ObservedFlink));
   const asked = stop && stop.trigger === record?.triggerId ? stop : undefined;
   return {
-    jobs: job ? [{ id: jobId, state: job.state, started: String(job.run), allTasksRunning: job.state === 'RUNNING' }] : [],
+    jobs: job ? [{ id: jobId, state: job.state, started: String(job.run), allTasksRunning: job.state === 'RUNNING', tasks: 4 }] : [],
     stop: !asked
       ? { status: 'none' }
       : asked.ended === undefined

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client, dismissClient, startOptions } from '../../../lib/savepoint/runtime/client';
+import { Client, dismissClient, endPod, startOptions } from '../../../lib/savepoint/runtime/client';
 import { Kubernetes } from '../../../lib/savepoint/runtime/kubernetes';
 import { FIRST_RECORD, Phase, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 import { Settings } from '../../../lib/savepoint/runtime/settings';
@@ -76,3 +76,29 @@ test('It is dismissed by a file when nothing more is to be made', () => {
   dismissClient(own.folder);
   expect(existsSync(join(own.folder, 'end'))).toBe(true);
 });
+
+test.each([
+  ['waiting', { waiting: { reason: 'ImagePullBackOff' } }, true],
+  ['at work', { running: {} }, false],
+  ['done', { terminated: { exitCode: 0 } }, false],
+])(
+  'A pod whose client is %s ends with the program: its Job does not wait for what cannot start (promise 6): %j',
+  async (_what, state, ended) => {
+    const patched: unknown[] = [];
+    const kubernetes = {
+      get: () =>
+        Promise.resolve({
+          status: {
+            containerStatuses: [
+              { name: 'update', state: { running: {} } },
+              { name: 'start', state },
+            ],
+          },
+        }),
+      patch: (...call: unknown[]) => Promise.resolve(void patched.push(call)),
+    } as unknown as Kubernetes;
+    await endPod({ pod: 'pod' }, kubernetes);
+    expect(patched).toEqual(ended ? [['pods', 'pod', { spec: { activeDeadlineSeconds: 1 } }]] : []);
+    await expect(endPod({ pod: 'pod' }, {} as Kubernetes)).resolves.toBeUndefined();
+  },
+);

@@ -49,7 +49,7 @@ describe('observe', () => {
       [STATUS]: [200, { status: { id: 'IN_PROGRESS' }, operation: null }],
     });
     expect(await client.observe(stopping)).toEqual({
-      jobs: [{ id: OLD_JOB, state: 'RUNNING', started: '1795344063917', allTasksRunning: true }],
+      jobs: [{ id: OLD_JOB, state: 'RUNNING', started: '1795344063917', allTasksRunning: true, tasks: 4 }],
       stop: { status: 'in-progress' },
       taken: { status: 'none' },
       savepointInProgress: true,

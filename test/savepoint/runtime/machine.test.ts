@@ -270,3 +270,18 @@ describe('A start that was given up', () => {
     }
   });
 });
+
+describe('A start that FAILED before its job came to tasks', () => {
+  const jobs = [{ id: OLD_JOB, state: 'FAILED', started: '1', allTasksRunning: false, tasks: 0 }];
+  const seen = { ...RUNS, flink: flink('FAILED', { jobs, completedCheckpoints: undefined }) };
+
+  it('has committed nothing: the next one goes from what it was to go from (promises 2, 3)', () => {
+    expect(nextStop(record(Phase.STARTING), seen, WANT)).toMatchObject({ record: { phase: Phase.STOPPED, abandoned: true } });
+  });
+
+  it('may have committed something where its JobManager was started anew, or where it had tasks (promise 3)', () => {
+    expect(nextStop(record(Phase.STARTING), { ...seen, restarted: true }, WANT).do).toBe('refuse');
+    const ran = { ...seen, flink: { ...seen.flink, jobs: [{ ...jobs[0], tasks: 4 }] } };
+    expect(nextStop(record(Phase.STARTING), ran, WANT).do).toBe('refuse');
+  });
+});

@@ -60,7 +60,8 @@ export const DEPLOYMENT: ObservedDeployment = {
 };
 
 export function flink(state: string | undefined, more: Partial<ObservedFlink> = {}, allTasksRunning = true): ObservedFlink {
-  const jobs = state === undefined ? [] : [{ id: OLD_JOB, state, started: '1', allTasksRunning: allTasksRunning && state === 'RUNNING' }];
+  const jobs =
+    state === undefined ? [] : [{ id: OLD_JOB, state, started: '1', allTasksRunning: allTasksRunning && state === 'RUNNING', tasks: 4 }];
   return {
     jobs,
     stop: { status: 'none' },
@@ -81,6 +82,7 @@ export const NOTHING: Observation = {
   jobEnded: false,
   pods: 0,
   jobManagers: 0,
+  restarted: false,
   taskManagers: 0,
   podTrouble: '',
   restService: false,
