@@ -1,10 +1,8 @@
-/** Revisions that do not run, given up for the one before; and a second job made of the state of a first. */
+/** Revisions that do not run, given up for the one before. */
 import { Duration } from 'cdk8s';
 import { ClusterMode, FailurePolicy, FlinkApplicationProps, FlinkJob, UpdateProps } from '../../lib';
-import { JobRun, prepareNamespace } from './job-run';
-import { kubectl, until } from './kubectl';
-import { committed, faults, Ledger, ledgerYaml, updateProps } from './ledger';
-import { clusters, securityLevel } from './releases';
+import { Ledger, ledgerYaml, updateProps } from './ledger';
+import { clusters } from './releases';
 import { Scenarios } from './scenarios';
 
 /** At every change: the decision is the same in both modes. */
@@ -19,8 +17,7 @@ const yaml =
 
 describe.each(clusters(FEW))('a %s cluster of Flink %s whose new revision does not run', (mode, version) => {
   const scenarios = new Scenarios('back', mode, version, yaml());
-  const { ledger, run } = scenarios;
-  const { namespace } = ledger;
+  const { run } = scenarios;
 
   beforeAll(() => scenarios.up());
   afterAll(() => scenarios.down());
@@ -64,26 +61,6 @@ describe.each(clusters(FEW))('a %s cluster of Flink %s whose new revision does n
     await run.apply();
     await scenarios.through('an update after a roll-back', next);
     expect((await run.record())!.failed).toBe('');
-  });
-
-  test('A second job goes on from the savepoint of the first, and leaves both alone (promise 2)', async () => {
-    const { savepointPath } = (await run.record())!;
-    const fork: Ledger = { ...ledger, namespace: `${namespace}-fork`, name: `fork-${version.replaceAll('.', '')}` };
-    await prepareNamespace(fork.namespace, securityLevel(mode, version));
-    const second = new JobRun(fork, ledgerYaml(fork, 100, { update: { ...updateProps, initialSavepoint: savepointPath } }));
-    await second.apply();
-    await second.updated();
-    expect((await second.told(0)).restores).toBeGreaterThan(0);
-    expect((await second.record())!.savepointPath).toBe(savepointPath);
-    const numbers = await until('what the second job commits', 180, async () => {
-      const found = await committed(fork);
-      return found.length > 100 && found;
-    });
-    // From where the first one was stopped, each once.
-    expect(numbers[0]).toBeGreaterThan(0);
-    expect(faults([...Array.from({ length: numbers[0] }, (_, number) => number), ...numbers])).toEqual([]);
-    await run.exactlyOnce(0);
-    await kubectl(['delete', 'namespace', fork.namespace, '--wait=false']);
   });
 
   test('No two of its clusters ever worked at once (promise 1)', () => scenarios.onlyOne());
