@@ -130,14 +130,15 @@ describe.each(clusters(FEW, ALL))('a %s cluster of Flink %s', (mode, version) =>
     changed();
     await run.apply();
     for (let kill = 0; kill < 3; kill++) {
-      await until('a pod of the update Job', 120, async () =>
-        (await get(namespace, 'pods', `job-name=${run.current.jobName}`)).some((pod) => ['Pending', 'Running'].includes(pod.status.phase)),
+      // A quick update is over before the last kill.
+      const there = await until(
+        'a pod of the update Job, or its end',
+        120,
+        async () => (await run.updatePods()).length > 0 || run.isOver(),
       );
       await sleep(chance(9000));
-      const pods = (await get(namespace, 'pods', `job-name=${run.current.jobName}`)).filter((pod) =>
-        ['Pending', 'Running'].includes(pod.status.phase),
-      );
-      for (const pod of pods) await kubectl(['-n', namespace, 'delete', 'pod', pod.metadata.name, '--grace-period=1']);
+      for (const pod of there ? await run.updatePods() : [])
+        await kubectl(['-n', namespace, 'delete', 'pod', pod.metadata.name, '--grace-period=1']);
     }
     await run.updated();
     await run.told(next);

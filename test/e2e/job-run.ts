@@ -48,11 +48,25 @@ export class JobRun {
 
   /** Waits for the update Job to end, well or not; why it failed, or nothing. */
   async over(jobName = this.current.jobName): Promise<string> {
-    const condition = await until(`the end of the update Job ${jobName}`, 600, async () => {
-      const [job] = await get(this.ledger.namespace, 'job', { name: jobName });
-      return job?.status?.conditions?.find((c: any) => ['Complete', 'Failed'].includes(c.type) && c.status === 'True');
-    });
+    const condition = await until(`the end of the update Job ${jobName}`, 600, () => this.end(jobName));
     return condition.type === 'Failed' ? condition.reason : '';
+  }
+
+  /** Whether the update Job has ended, well or not. */
+  async isOver(): Promise<boolean> {
+    return (await this.end(this.current.jobName)) !== undefined;
+  }
+
+  /** Pods of the update Job that have not ended. */
+  async updatePods(): Promise<any[]> {
+    const pods = await get(this.ledger.namespace, 'pods', `job-name=${this.current.jobName}`);
+    return pods.filter((pod) => ['Pending', 'Running'].includes(pod.status.phase));
+  }
+
+  /** The condition by which a Job has ended. */
+  private async end(jobName: string): Promise<any> {
+    const [job] = await get(this.ledger.namespace, 'job', { name: jobName });
+    return job?.status?.conditions?.find((c: any) => ['Complete', 'Failed'].includes(c.type) && c.status === 'True');
   }
 
   /** Waits for the update to have come as far as a phase. The record is watched, not asked for: phases may be short. */
