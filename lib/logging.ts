@@ -81,6 +81,21 @@ appender.file.policies.size.size = 20MB
 appender.file.strategy.type = DefaultRolloverStrategy
 appender.file.strategy.max = 1
 
+# Why a process ends by itself, for Kubernetes to keep with the container's end, and for the update Job to quote.
+appender.end.name = end
+appender.end.type = File
+appender.end.fileName = /dev/termination-log
+appender.end.layout.type = PatternLayout
+appender.end.layout.pattern = %m %rEx{1}%n
+logger.jobmanager.name = org.apache.flink.runtime.entrypoint.ClusterEntrypoint
+logger.jobmanager.level = INFO
+logger.jobmanager.appenderRef.end.ref = end
+logger.jobmanager.appenderRef.end.level = ERROR
+logger.taskmanager.name = org.apache.flink.runtime.taskexecutor.TaskManagerRunner
+logger.taskmanager.level = INFO
+logger.taskmanager.appenderRef.end.ref = end
+logger.taskmanager.appenderRef.end.level = ERROR
+
 # Netty warns of connections that clients close, which is no fault.
 logger.netty.name = org.jboss.netty.channel.DefaultChannelPipeline
 logger.netty.level = OFF

@@ -36,9 +36,18 @@ test('Each of the three files logs INFO to standard output by default', () => {
 
 test.each(['log4j-cli.properties', 'log4j-console.properties'])('Every appender that %s refers to is in it, and no other', (file) => {
   const names = (pattern: RegExp) => [...DEFAULTS[file].matchAll(pattern)].map(([, name]) => name).sort();
-  const referred = names(/^rootLogger\.appenderRef\.\w+\.ref = (\w+)$/gm);
+  const referred = names(/^(?:rootLogger|logger\.\w+)\.appenderRef\.\w+\.ref = (\w+)$/gm);
   expect(referred.length).toBeGreaterThan(0);
-  expect(names(/^appender\.\w+\.name = (\w+)$/gm)).toEqual(referred);
+  expect(names(/^appender\.\w+\.name = (\w+)$/gm)).toEqual([...new Set(referred)]);
+});
+
+test('Why a process ends goes to where Kubernetes keeps it, and nothing else does: that file grows for as long as the process lives', () => {
+  const file = DEFAULTS['log4j-console.properties'];
+  expect(file).toContain('appender.end.fileName = /dev/termination-log\n');
+  const loggers = [...file.matchAll(/^logger\.(\w+)\.appenderRef\.end\.ref = end$/gm)].map(([, name]) => name);
+  expect(loggers).toEqual(['jobmanager', 'taskmanager']);
+  for (const name of loggers) expect(file).toContain(`logger.${name}.appenderRef.end.level = ERROR\n`);
+  expect(file).not.toContain('rootLogger.appenderRef.end');
 });
 
 test.each([

@@ -44,6 +44,8 @@ const RUNS = MODES.flatMap((mode) => UPGRADES.map(([from, to]): [ClusterMode, st
     const { message, savepointPath } = (await run.record())!;
     expect(message).toContain(`Revision ${run.current.revision} was started, but does not run as it should`);
     expect(message).toContain(`It started from: ${savepointPath}`);
+    // Flink's own words for a state that it does not know.
+    expect(message).toMatch(/Fatal error occurred in the cluster entrypoint\.? \S+Exception: /);
     scenarios.change(upgraded);
     await run.apply();
     await scenarios.through(`back from a release that cannot read the state of ${to}`, next);

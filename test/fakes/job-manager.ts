@@ -170,7 +170,8 @@ export class JobManager {
 
   private dispose(body: Record<string, string>): Answer {
     const path = body['savepoint-path'];
-    return this.operations.ask(undefined, () => ({ kind: 'disposal', target: path, left: 2 }));
+    // Unlike the others, it is answered as something that is done.
+    return this.operations.ask(undefined, () => ({ kind: 'disposal', target: path, left: 2 }), 200);
   }
 
   private operation(kind: 'stop' | 'savepoint', id: string, target: string, left: number): Operation {

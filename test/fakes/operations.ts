@@ -17,10 +17,10 @@ export class Operations {
   private readonly all = new Map<string, Operation>();
 
   /** Takes a request, under the id that it has, or one of its own. A repeated one is the same. */
-  ask(triggerId: string | undefined, make: () => Operation): Answer {
+  ask(triggerId: string | undefined, make: () => Operation, status = 202): Answer {
     const trigger = triggerId ?? `${'f'.repeat(24)}${String(this.all.size).padStart(8, '0')}`;
     if (!this.all.has(trigger)) this.all.set(trigger, make());
-    return { status: 202, body: { 'request-id': trigger } };
+    return { status, body: { 'request-id': trigger } };
   }
 
   pending(kind: Operation['kind']): Operation[] {

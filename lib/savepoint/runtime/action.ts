@@ -71,6 +71,7 @@ export type Action =
   /** This step has nothing more to do. */
   | { readonly do: 'done'; readonly why: string }
   /** End in failure; another try may do better. */
-  | { readonly do: 'fail'; readonly message: string }
+  /** `late` where why it failed is told by Kubernetes alone, and a moment later. */
+  | { readonly do: 'fail'; readonly message: string; readonly late?: boolean }
   /** End in failure that only a person can mend. */
   | { readonly do: 'refuse'; readonly message: string };

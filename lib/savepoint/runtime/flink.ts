@@ -40,8 +40,9 @@ export class Flink {
           states: {},
           rootCause: await this.rootCause(jobs[0]?.id),
         };
-      const checkpoints = await this.get(`/jobs/${known.id}/checkpoints`);
-      const statistics = checkpoints.status === 200 ? checkpoints.body : undefined;
+      // Asked too early, Flink logs a stack trace each time.
+      const checkpoints = known.state === 'INITIALIZING' ? undefined : await this.get(`/jobs/${known.id}/checkpoints`);
+      const statistics = checkpoints?.status === 200 ? checkpoints.body : undefined;
       return {
         jobs,
         stop,
@@ -155,7 +156,8 @@ export class Flink {
   private async ask(path: string, body: object): Promise<string> {
     const answer = await request(`${this.url}${path}`, { method: 'POST', body });
     const id = answer.body?.['request-id'];
-    if (answer.status !== 202 || typeof id !== 'string')
+    // 202; a disposal is answered with 200.
+    if (answer.status > 202 || typeof id !== 'string')
       throw new Error(`${path.replace(/.*\//, '')}: ${answer.status} ${firstLine(answer.body?.errors?.[0])}`);
     return id;
   }

@@ -17,6 +17,9 @@ export type Decide = (record: UpdateRecord | undefined, seen: Observation, want:
 /** How long a wait may take before people are told what for. */
 const LONG = 30_000;
 
+/** How long after a job a JobManager ends of the same cause. */
+const CAUSE_GRACE = 10_000;
+
 const INITIAL = 'initialSavepoint';
 
 export class Loop {
@@ -168,10 +171,22 @@ export class Loop {
       case 'done':
         return { outcome: 'done', message: action.why };
       case 'fail':
-        return { outcome: 'failed', message: action.message };
+        return { outcome: 'failed', message: action.late ? await this.withCause(action.message) : action.message };
       case 'refuse':
         return { outcome: 'refused', message: action.message };
     }
+  }
+
+  /** A failure, and why a process ended of it. */
+  private async withCause(message: string): Promise<string> {
+    for (const until = Date.now() + CAUSE_GRACE; Date.now() < until; await sleep(this.tempo.pause)) {
+      const trouble = await this.world.look().then(
+        ({ seen }) => seen.podTrouble,
+        () => '',
+      );
+      if (trouble) return `${message} Kubernetes says: ${trouble}.`;
+    }
+    return message;
   }
 
   /** Writes what exists nowhere else, as long as it takes. */

@@ -79,7 +79,7 @@ export const advice = {
     `${startFrom(want)}, then ${again(want)}. Newest savepoint: ${newest(record)}. See: kubectl -n ${want.namespace} logs ${jobManagers(want)}`,
 
   savepointFailed: (record: UpdateRecord, cause: string, want: Wanted) =>
-    `The savepoint of job ${record.jobId} failed: ${cause}. The job goes on with revision ${record.revision}; nothing is lost. ` +
+    `The savepoint of job ${record.jobId} to ${record.target} failed: ${cause}. The job goes on with revision ${record.revision}; nothing is lost. ` +
     `Mend the cause, then ${again(want)}.`,
 
   savepointSlow: (record: UpdateRecord, want: Wanted) =>

@@ -72,7 +72,10 @@ function settle(record: UpdateRecord, seen: Observation, want: Wanted): Action {
  */
 function giveUp(record: UpdateRecord, message: string, seen: Observation, want: Wanted): Action {
   const { kept } = record;
-  if (!want.rollsBack) return { do: 'fail', message };
+  const { flink, podTrouble } = seen;
+  // Where its state is not restored, it fails before it has anything to tell the cause of; its JobManager ends of it.
+  const late = flink?.rootCause === '' && !podTrouble && ENDED.includes(find(flink.jobs, record.jobId)?.state ?? '');
+  if (!want.rollsBack) return { do: 'fail', message, late };
   const same = kept?.mode === want.mode && kept.taskManagerKind === want.taskManagerKind && kept.revision !== record.revision;
   if (!kept || !same) return { do: 'fail', message: `${message} ${advice.nothingKept(want)}` };
   // From a state of its own alone: one that the new revision wrote since is not what it left off with.
