@@ -11,7 +11,7 @@ const notFrom = (files, regex, message) => ({
 const TESTS_AND_APPS = '/(?:apps|test)(?:/|$)';
 
 export default tseslint.config(
-  { ignores: ['build/', 'coverage/', 'dist/', 'imports/', 'node_modules/', 'scratch/', '**/*.generated.ts'] },
+  { ignores: ['build/', 'coverage/', 'dist/', 'imports/', 'node_modules/', 'scratch/', '**/*.generated.*'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

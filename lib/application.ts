@@ -4,8 +4,12 @@ import { FlinkCluster } from './cluster/cluster';
 import { FlinkNativeCluster } from './cluster/native';
 import { FlinkStandaloneClusterProps } from './cluster/props';
 import { FlinkStandaloneCluster } from './cluster/standalone';
+import { AlertingProps } from './monitoring/alert-props';
+import { FlinkAlerts } from './monitoring/alerts';
+import { DashboardProps, FlinkDashboard } from './monitoring/dashboard';
 import { FlinkPodMonitor } from './monitoring/pod-monitor';
 import { SavepointJob } from './savepoint/savepoint-job';
+import { JobState } from './savepoint/update-mode';
 import { UpdateProps } from './savepoint/update-props';
 import { PeriodicSavepointProps, SavepointSchedule } from './savepoint/savepoint-schedule';
 
@@ -41,6 +45,20 @@ export interface FlinkApplicationProps extends FlinkStandaloneClusterProps {
   readonly savepointSchedule?: PeriodicSavepointProps;
 
   /**
+   * Alerts of the job, as a PrometheusRule.
+   *
+   * @default - none; `{}` makes all of them
+   */
+  readonly alerts?: AlertingProps;
+
+  /**
+   * Dashboards of the job, as a ConfigMap for Grafana's sidecar.
+   *
+   * @default - none; `{}` makes all of them
+   */
+  readonly dashboards?: DashboardProps;
+
+  /**
    * Labels of the PodMonitor, by which a Prometheus picks it.
    *
    * @default - { release: 'prometheus' }
@@ -50,7 +68,7 @@ export interface FlinkApplicationProps extends FlinkStandaloneClusterProps {
 
 /**
  * One streaming job: one chart, one YAML file. It composes the cluster, its update Job and, unless `metrics` is false, its
- * PodMonitor; and a schedule of savepoints where that is asked for.
+ * PodMonitor; and alerts, dashboards and a schedule of savepoints where they are asked for.
  */
 export class FlinkApplication extends Chart {
   /** The cluster. */
@@ -62,6 +80,12 @@ export class FlinkApplication extends Chart {
   /** The schedule of savepoints, where there is one. */
   public readonly savepointSchedule?: SavepointSchedule;
 
+  /** The alerts, where there are any. */
+  public readonly alerts?: FlinkAlerts;
+
+  /** The dashboards, where there are any. */
+  public readonly dashboards?: FlinkDashboard;
+
   /** The PodMonitor, unless metrics are switched off. */
   public readonly podMonitor?: FlinkPodMonitor;
 
@@ -72,10 +96,13 @@ export class FlinkApplication extends Chart {
    */
   public constructor(scope: Construct, id: string, props: FlinkApplicationProps) {
     super(scope, id);
-    const { update, monitorLabels, savepointSchedule, name = id, mode = ClusterMode.NATIVE, ...cluster } = props;
+    const { alerts, dashboards, update, monitorLabels, savepointSchedule, name = id, mode = ClusterMode.NATIVE, ...cluster } = props;
     const Cluster = mode === ClusterMode.NATIVE ? FlinkNativeCluster : FlinkStandaloneCluster;
     this.cluster = new Cluster(this, 'cluster', { ...cluster, name });
     if (props.metrics ?? true) this.podMonitor = new FlinkPodMonitor(this, 'pod-monitor', { cluster: this.cluster, labels: monitorLabels });
+    const suspended = update?.state === JobState.SUSPENDED;
+    if (alerts) this.alerts = new FlinkAlerts(this, 'alerts', { ...alerts, cluster: this.cluster, suspended });
+    if (dashboards) this.dashboards = new FlinkDashboard(this, 'dashboards', { ...dashboards, cluster: this.cluster });
     if (savepointSchedule) {
       const { logFormat, programImage, savepointsKept } = update ?? {};
       const shared = { logFormat, programImage, savepointsKept };

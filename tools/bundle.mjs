@@ -1,6 +1,7 @@
-// Bundles the update program, and the shell scripts, into lib/savepoint/program.generated.ts.
+// Bundles what runs, or is needed, outside the package: the update program with its shell scripts, and the part of Grafana's SDK that
+// dashboards are made with.
 import { build } from 'esbuild';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const runtime = 'lib/savepoint/runtime';
 const bundled = await build({
@@ -21,3 +22,32 @@ writeFileSync(
     text('ENTRY_SCRIPT', readFileSync(`${runtime}/entry.sh`, 'utf8')) +
     text('JOB_MANAGER_SCRIPT', readFileSync(`${runtime}/jobmanager.sh`, 'utf8')),
 );
+
+const sdk = '@grafana/grafana-foundation-sdk';
+const { version, license } = JSON.parse(readFileSync(`node_modules/${sdk}/package.json`, 'utf8'));
+const parts = ['common', 'dashboard', 'prometheus', 'stat', 'timeseries'];
+// Dashboards of the second version of Grafana's schema, which the others refer to, and nobody asks for here.
+const unused = {
+  name: 'unused',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^\.\.\/dashboardv2/ }, ({ path }) => ({ path, namespace: 'unused' }));
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: '' }));
+  },
+};
+const packed = await build({
+  stdin: { contents: parts.map((part) => `export * as ${part} from '${sdk}/${part}';`).join('\n'), resolveDir: '.' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minifySyntax: true,
+  minifyWhitespace: true,
+  banner: { js: `/* Bundled by tools/bundle.mjs from ${sdk} ${version} (Grafana Labs, ${license}); not in git. */` },
+  plugins: [unused],
+  write: false,
+});
+// Beside what refers to it: in the sources, and in what is built of them.
+for (const folder of ['lib/monitoring/dashboards', 'build/lib/monitoring/dashboards']) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}/sdk.generated.js`, packed.outputFiles[0].text);
+}

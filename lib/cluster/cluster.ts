@@ -123,7 +123,7 @@ export abstract class FlinkCluster extends Construct {
    */
   public metricsService(): ApiObject {
     if (!this._plan.metrics)
-      throw new Error(`${this.node.path}: metrics are switched off, so there is nothing to scrape; set 'metrics' to true`);
+      throw new Error(`${this.node.path}: metrics are switched off, so there is nothing to watch; set 'metrics' to true`);
     this.metrics ??= new k8s.KubeService(this, 'metrics', metricsServiceManifest(this.clusterName, this.namespace));
     return this.metrics;
   }

@@ -29,14 +29,22 @@ export const SERIES_LABELS = [LABELS.instance, LABELS.component];
 /** The path of metrics: Flink's reporter answers at every one. */
 export const METRICS_PATH = '/';
 
-/** A monitor's metadata, of whichever kind it is. */
-export function monitorMetadata({ cluster, labels = { release: 'prometheus' } }: FlinkMonitorProps, kind: string): ApiObjectMetadata {
-  const { clusterName, namespace } = cluster;
+/** By which a Prometheus picks monitors and rules, where it was installed under the usual name. */
+export const DEFAULT_LABELS = { release: 'prometheus' };
+
+/** @throws where the cluster exposes no metrics */
+export function needMetrics(cluster: FlinkCluster, kind: string): void {
   if (!cluster._plan.metrics) {
     throw new Error(
-      `${cluster.node.path}: metrics are switched off, so there is nothing to scrape; set 'metrics' to true or leave the ${kind} out`,
+      `${cluster.node.path}: metrics are switched off, so there is nothing to watch; set 'metrics' to true or leave the ${kind} out`,
     );
   }
+}
+
+/** A monitor's metadata, of whichever kind it is. */
+export function monitorMetadata({ cluster, labels = DEFAULT_LABELS }: FlinkMonitorProps, kind: string): ApiObjectMetadata {
+  const { clusterName, namespace } = cluster;
+  needMetrics(cluster, kind);
   return { name: names.monitor(clusterName), namespace, labels: { ...objectLabels(clusterName), ...labels } };
 }
 

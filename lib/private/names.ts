@@ -16,6 +16,8 @@ export const names = {
   schedule: (name: string) => `${name}-savepoints`,
   claim: (name: string) => `${name}-state`,
   monitor: (name: string) => name,
+  alerts: (name: string) => name,
+  dashboards: (name: string) => `${name}-dashboards`,
   updateJob: (name: string, hash: string) => `${name}-deploy-${hash}`,
 };
 

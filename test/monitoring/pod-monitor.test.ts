@@ -46,6 +46,6 @@ test("The user's labels replace the default, and not the library's own", () => {
 
 test('A cluster without metrics cannot be scraped, and says so', () => {
   expect(() => podMonitor({}, false)).toThrow(
-    "test/orders: metrics are switched off, so there is nothing to scrape; set 'metrics' to true or leave the FlinkPodMonitor out",
+    "test/orders: metrics are switched off, so there is nothing to watch; set 'metrics' to true or leave the FlinkPodMonitor out",
   );
 });

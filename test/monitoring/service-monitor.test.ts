@@ -69,7 +69,7 @@ describe.each(both)('Of a %s cluster', (mode) => {
   });
 
   test('metrics that are switched off cannot be scraped, and the error says so', () => {
-    const message = "test/orders: metrics are switched off, so there is nothing to scrape; set 'metrics' to true";
+    const message = "test/orders: metrics are switched off, so there is nothing to watch; set 'metrics' to true";
     expect(() => made({}, mode, false)).toThrow(`${message} or leave the FlinkServiceMonitor out`);
     const chart = Testing.chart();
     const cluster = new MODES[mode](chart, 'orders', { ...clusterProps(minimalProps()), metrics: false });
