@@ -7,6 +7,7 @@ import { FlinkStandaloneCluster } from './cluster/standalone';
 import { AlertingProps } from './monitoring/alert-props';
 import { FlinkAlerts } from './monitoring/alerts';
 import { DashboardProps, FlinkDashboard } from './monitoring/dashboard';
+import { MetricFilter } from './monitoring/metric-filter';
 import { FlinkPodMonitor } from './monitoring/pod-monitor';
 import { SavepointJob } from './savepoint/savepoint-job';
 import { JobState } from './savepoint/update-mode';
@@ -64,6 +65,13 @@ export interface FlinkApplicationProps extends FlinkStandaloneClusterProps {
    * @default - { release: 'prometheus' }
    */
   readonly monitorLabels?: { [key: string]: string };
+
+  /**
+   * Which series the PodMonitor keeps.
+   *
+   * @default MetricFilter.standard(): all but what explodes
+   */
+  readonly metricFilter?: MetricFilter;
 }
 
 /**
@@ -96,10 +104,21 @@ export class FlinkApplication extends Chart {
    */
   public constructor(scope: Construct, id: string, props: FlinkApplicationProps) {
     super(scope, id);
-    const { alerts, dashboards, update, monitorLabels, savepointSchedule, name = id, mode = ClusterMode.NATIVE, ...cluster } = props;
+    const {
+      alerts,
+      dashboards,
+      metricFilter,
+      update,
+      monitorLabels,
+      savepointSchedule,
+      name = id,
+      mode = ClusterMode.NATIVE,
+      ...cluster
+    } = props;
     const Cluster = mode === ClusterMode.NATIVE ? FlinkNativeCluster : FlinkStandaloneCluster;
     this.cluster = new Cluster(this, 'cluster', { ...cluster, name });
-    if (props.metrics ?? true) this.podMonitor = new FlinkPodMonitor(this, 'pod-monitor', { cluster: this.cluster, labels: monitorLabels });
+    if (props.metrics ?? true)
+      this.podMonitor = new FlinkPodMonitor(this, 'pod-monitor', { cluster: this.cluster, labels: monitorLabels, filter: metricFilter });
     const suspended = update?.state === JobState.SUSPENDED;
     if (alerts) this.alerts = new FlinkAlerts(this, 'alerts', { ...alerts, cluster: this.cluster, suspended });
     if (dashboards) this.dashboards = new FlinkDashboard(this, 'dashboards', { ...dashboards, cluster: this.cluster });

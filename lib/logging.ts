@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { LogFormat } from './savepoint/update-mode';
 
 /** The text of a file that goes to the cluster. */
 export class TextFile {
@@ -34,6 +35,14 @@ export class TextFile {
 /** How JobManager, TaskManagers and Flink's client write their logs. */
 export interface LoggingProps {
   /**
+   * What standard output holds: text, or a JSON object a line (`at`, `level`, `thread`, `logger`, `message`, `exception`) for a log shipper.
+   * What Flink's UI shows stays text. Files of your own below are taken as they are.
+   *
+   * @default LogFormat.TEXT
+   */
+  readonly format?: LogFormat;
+
+  /**
    * `log4j-console.properties`, for JobManager and TaskManagers.
    *
    * @default - INFO to standard output and, for Flink's UI, to a file of at most 2 × 20 MB
@@ -48,7 +57,7 @@ export interface LoggingProps {
   readonly log4jCli?: TextFile;
 
   /**
-   * `logback-console.xml`, for images that replaced log4j by logback.
+   * `logback-console.xml`, for images that replaced log4j by logback; of 1.3.8 or later where `format` is JSON.
    *
    * @default - INFO to standard output
    */
@@ -57,7 +66,35 @@ export interface LoggingProps {
 
 const PATTERN = '%d{ISO8601} %-5p [%t] %c - %m%n';
 
-const LOG4J_CONSOLE = `monitorInterval = 30
+/**
+ * JSON by the layout that every release's log4j has: that for JSON needs Jackson under its own name, which Flink's images lack, and that by
+ * templates a jar of its own.
+ */
+const JSON_PATTERN = `{${[
+  '"at":"%d{yyyy-MM-dd\'T\'HH:mm:ss.SSS}{UTC}Z"',
+  '"level":"%p"',
+  '"thread":"%enc{%t}{JSON}"',
+  '"logger":"%enc{%c}{JSON}"',
+  '"message":"%enc{%m}{JSON}"',
+  '"exception":"%enc{%xEx}{JSON}"',
+].join()}}%n`;
+
+/** How standard output is written, by log4j and by logback. */
+const CONSOLE: Readonly<Record<LogFormat, { readonly log4j: string; readonly logback: string }>> = {
+  [LogFormat.TEXT]: {
+    log4j: `appender.console.layout.pattern = ${PATTERN}`,
+    logback: `<encoder>
+      <pattern>%d{ISO8601} %-5level [%thread] %logger - %msg%n</pattern>
+    </encoder>`,
+  },
+  [LogFormat.JSON]: {
+    log4j: `appender.console.layout.pattern = ${JSON_PATTERN}
+appender.console.layout.alwaysWriteExceptions = false`,
+    logback: '<encoder class="ch.qos.logback.classic.encoder.JsonEncoder"/>',
+  },
+};
+
+const log4jConsole = (format: LogFormat) => `monitorInterval = 30
 
 rootLogger.level = INFO
 rootLogger.appenderRef.console.ref = console
@@ -66,7 +103,7 @@ rootLogger.appenderRef.file.ref = file
 appender.console.name = console
 appender.console.type = Console
 appender.console.layout.type = PatternLayout
-appender.console.layout.pattern = ${PATTERN}
+${CONSOLE[format].log4j}
 
 # What Flink's UI shows.
 appender.file.name = file
@@ -101,20 +138,18 @@ logger.netty.name = org.jboss.netty.channel.DefaultChannelPipeline
 logger.netty.level = OFF
 `;
 
-const LOG4J_CLI = `rootLogger.level = INFO
+const log4jCli = (format: LogFormat) => `rootLogger.level = INFO
 rootLogger.appenderRef.console.ref = console
 
 appender.console.name = console
 appender.console.type = Console
 appender.console.layout.type = PatternLayout
-appender.console.layout.pattern = ${PATTERN}
+${CONSOLE[format].log4j}
 `;
 
-const LOGBACK_CONSOLE = `<configuration>
+const logbackConsole = (format: LogFormat) => `<configuration>
   <appender name="console" class="ch.qos.logback.core.ConsoleAppender">
-    <encoder>
-      <pattern>%d{ISO8601} %-5level [%thread] %logger - %msg%n</pattern>
-    </encoder>
+    ${CONSOLE[format].logback}
   </appender>
   <root level="INFO">
     <appender-ref ref="console"/>
@@ -124,9 +159,10 @@ const LOGBACK_CONSOLE = `<configuration>
 
 /** The log configuration files by name; without that of Flink's client, where none is run. */
 export function loggingFiles(props: LoggingProps, noClient = false): Record<string, string> {
+  const { format = LogFormat.TEXT } = props;
   return {
-    ...(noClient ? {} : { 'log4j-cli.properties': props.log4jCli?.text ?? LOG4J_CLI }),
-    'log4j-console.properties': props.log4jConsole?.text ?? LOG4J_CONSOLE,
-    'logback-console.xml': props.logbackConsole?.text ?? LOGBACK_CONSOLE,
+    ...(noClient ? {} : { 'log4j-cli.properties': props.log4jCli?.text ?? log4jCli(format) }),
+    'log4j-console.properties': props.log4jConsole?.text ?? log4jConsole(format),
+    'logback-console.xml': props.logbackConsole?.text ?? logbackConsole(format),
   };
 }

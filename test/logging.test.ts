@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TextFile } from '../lib';
+import { LogFormat, TextFile } from '../lib';
 import { loggingFiles } from '../lib/logging';
 import { messageOf } from './support';
 
@@ -56,4 +56,31 @@ test.each([
   ['logbackConsole', 'logback-console.xml'],
 ])("The user's %s becomes %s, and the others stay", (prop, file) => {
   expect(loggingFiles({ [prop]: TextFile.of('mine\n') })).toEqual({ ...DEFAULTS, [file]: 'mine\n' });
+});
+
+describe('Logs as JSON', () => {
+  const files = loggingFiles({ format: LogFormat.JSON });
+  const pattern = /^appender\.console\.layout\.pattern = (.*)$/m.exec(files['log4j-console.properties'])![1];
+
+  it('are an object a line, whatever text is in it', () => {
+    // What log4j makes of the pattern, in so far as it is one: every part is encoded but dates and levels.
+    const line = pattern
+      .replace(/%enc\{%\w+\}\{JSON\}/g, 'a \\"b\\" \\n c')
+      .replace(/%d\{[^}]*\}\{UTC\}/, '2026-01-01T00:00:00.000')
+      .replace('%p', 'INFO')
+      .replace(/%n$/, '');
+    expect(Object.keys(JSON.parse(line))).toEqual(['at', 'level', 'thread', 'logger', 'message', 'exception']);
+    expect(line).not.toContain('%');
+  });
+
+  it('are what Flink’s client and processes write to standard output, and not what its UI shows', () => {
+    expect(files['log4j-cli.properties']).toContain(pattern);
+    expect(files['log4j-console.properties']).toContain('appender.file.layout.pattern = %d{ISO8601} %-5p');
+    expect(files['logback-console.xml']).toContain('JsonEncoder');
+  });
+
+  it('are not what a file of the user becomes', () => {
+    const own = loggingFiles({ format: LogFormat.JSON, log4jConsole: TextFile.of('mine\n') });
+    expect(own['log4j-console.properties']).toBe('mine\n');
+  });
 });

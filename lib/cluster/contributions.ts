@@ -1,4 +1,5 @@
 import { backendContribution, checkpointContribution, StateBackend } from '../checkpoints';
+import type { FlinkOptions } from '../config/options';
 import type { FlinkVersion } from '../config/version';
 import { HighAvailability } from '../high-availability';
 import { Contribution } from '../private/contribution';
@@ -34,7 +35,7 @@ export function contribute(name: string, props: FlinkClusterProps, highAvailabil
     backendContribution(version, stateBackend),
     processContribution('jobManager', version, sizes.jobManager, mode),
     processContribution('taskManager', version, sizes.taskManager, mode),
-    ...(props.metrics === false ? [] : [metricsContribution()]),
+    ...metricsContributions(name, props),
     updateContribution(version, highAvailability.enabled),
   ];
   if (props.imagePullSecrets?.length)
@@ -72,15 +73,21 @@ function processContribution(prop: Process, version: FlinkVersion, { memory, cpu
   };
 }
 
-function metricsContribution(): Contribution {
-  return {
-    prop: 'metrics',
-    options: {
-      'metrics.reporter.prom.factory.class': 'org.apache.flink.metrics.prometheus.PrometheusReporterFactory',
-      'metrics.reporter.prom.port': String(METRICS_PORT),
-      'metrics.reporters': 'prom',
-    },
+/** Prometheus' reporter, and those that push. */
+function metricsContributions(name: string, { flinkVersion: version, metrics = true, reporters = [] }: FlinkClusterProps): Contribution[] {
+  const prometheus = {
+    'metrics.reporter.prom.factory.class': 'org.apache.flink.metrics.prometheus.PrometheusReporterFactory',
+    'metrics.reporter.prom.port': String(METRICS_PORT),
   };
+  const all = [...(metrics ? ['prom'] : []), ...reporters.map(({ _name }) => _name)];
+  if (all.length === 0) return [];
+  const twice = all.find((one, at) => all.indexOf(one) !== at);
+  if (twice) throw new Error(`reporters: two of them are '${twice}'; allowed is one of a kind. Leave one out`);
+  const pushed = Object.assign({}, ...reporters.map((reporter) => reporter._options(version, name))) as FlinkOptions;
+  return [
+    ...(metrics ? [{ prop: 'metrics', options: prometheus }] : []),
+    { prop: reporters.length > 0 ? 'reporters' : 'metrics', options: { ...pushed, 'metrics.reporters': all.join() } },
+  ];
 }
 
 /** What updates stand on: a JobManager that can be asked after its job was stopped, and never runs it again. */

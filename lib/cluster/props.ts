@@ -6,6 +6,7 @@ import { HighAvailability } from '../high-availability';
 import { FlinkJob } from '../job';
 import { LoggingProps } from '../logging';
 import { IngressProps } from '../network/ingress';
+import { MetricsReporter } from '../reporters';
 import { FlinkScaling } from '../scaling';
 import { LocalRecovery } from '../storage/local-recovery';
 import { StateStorage } from '../storage/storage';
@@ -246,6 +247,13 @@ export interface FlinkClusterProps {
    * @default true
    */
   readonly metrics?: boolean;
+
+  /**
+   * Where else metrics go, each pushed by Flink (`metrics.reporters`).
+   *
+   * @default - nowhere else
+   */
+  readonly reporters?: MetricsReporter[];
 
   /**
    * A way in for browsers to Flink's UI. It has no login: put one in front.

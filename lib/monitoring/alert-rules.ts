@@ -55,7 +55,10 @@ export const ALERT_ROWS: Readonly<Record<keyof FlinkAlertRules, AlertRow>> = {
     minutes: 0,
     severity: AlertSeverity.WARNING,
     expression: ({ pods, checkpointInterval }, threshold) =>
-      checkpointInterval ? `max ${BY_JOB} (delta(${JOB}numberOfFailedCheckpoints{${pods}}[15m])) > ${threshold}` : undefined,
+      // Those that come before all tasks run fail with every start.
+      checkpointInterval
+        ? `max ${BY_JOB} (delta(${JOB}numberOfFailedCheckpoints{${pods}}[15m])) > ${threshold} and max ${BY_JOB} (${JOB}uptime{${pods}}) > ${15 * MINUTE}`
+        : undefined,
     summary: '{value} checkpoints of {job} failed in 15 minutes.',
     description: 'A failure now would go back to a state that is older than it should be.',
     runbook:

@@ -19,22 +19,6 @@ const JVM: readonly MetricRow[] = [
   ['Status_JVM_GarbageCollector_All_Count', 'count', 'garbage collections of all collectors', '1.19'],
   ['Status_JVM_GarbageCollector_All_Time', 'milliseconds', 'time of garbage collections, of all collectors', '1.19'],
   ['Status_JVM_GarbageCollector_All_TimeMsPerSecond', 'milliseconds a second', 'share of time in garbage collections', '1.19'],
-  ['Status_JVM_GarbageCollector_G1_Old_Generation_Count', 'count', 'garbage collections of the old generation'],
-  ['Status_JVM_GarbageCollector_G1_Old_Generation_Time', 'milliseconds', 'time of garbage collections of the old generation'],
-  [
-    'Status_JVM_GarbageCollector_G1_Old_Generation_TimeMsPerSecond',
-    'milliseconds a second',
-    'share of time in garbage collections of the old generation',
-    '1.19',
-  ],
-  ['Status_JVM_GarbageCollector_G1_Young_Generation_Count', 'count', 'garbage collections of the young generation'],
-  ['Status_JVM_GarbageCollector_G1_Young_Generation_Time', 'milliseconds', 'time of garbage collections of the young generation'],
-  [
-    'Status_JVM_GarbageCollector_G1_Young_Generation_TimeMsPerSecond',
-    'milliseconds a second',
-    'share of time in garbage collections of the young generation',
-    '1.19',
-  ],
   ['Status_JVM_Memory_Direct_Count', 'count', 'direct buffers'],
   ['Status_JVM_Memory_Direct_MemoryUsed', 'bytes', 'memory of direct buffers in use'],
   ['Status_JVM_Memory_Direct_TotalCapacity', 'bytes', 'capacity of all direct buffers'],
@@ -157,9 +141,7 @@ export const METRICS: Readonly<Record<MetricScope, readonly MetricRow[]>> = {
     ['backPressuredTimeMsPerSecond', 'milliseconds a second', 'share of time in backpressure', '1.13'],
     ['busyTimeMsPerSecond', 'milliseconds a second', 'share of time at work; no number for sources of the old kind', '1.13'],
     ['changelogBusyTimeMsPerSecond', 'milliseconds a second', 'share of time in the changelog state backend', '1.18'],
-    ['checkpointAlignmentTime', 'nanoseconds', 'how long the last alignment of barriers took, or has taken so far'],
     ['checkpointStartDelayNanos', 'nanoseconds', 'time from the trigger of the last checkpoint to its start at this task'],
-    ['currentInputWatermark', 'milliseconds since 1970', 'the last watermark received; the least number there is before the first'],
     ['hardBackPressuredTimeMsPerSecond', 'milliseconds a second', 'share of time blocked by backpressure', '1.14'],
     ['idleTimeMsPerSecond', 'milliseconds a second', 'share of time without data'],
     ['initializationTime', 'milliseconds', 'how long the restore of the state took, or has taken so far', '1.18'],
@@ -201,11 +183,43 @@ export const METRICS: Readonly<Record<MetricScope, readonly MetricRow[]>> = {
   ],
 };
 
-/**
- * Metrics that a job has by its connectors, or by options, and not by Flink alone.
- */
-export const FURTHER_METRICS: readonly MetricRow[] = [
-  ['KafkaSourceReader_KafkaConsumer_records_lag_max', 'records', 'the most records that a partition is behind by, of KafkaSource', '1.14'],
-  ['KafkaConsumer_records_lag_max', 'records', 'the most records that a partition is behind by, of FlinkKafkaConsumer', '1.12', '1.20'],
-  ['pendingRecords', 'records', 'records that a source has not read yet', '1.14'],
-];
+/** Collectors of the JVMs that Flink runs on, G1 or the serial one by what the container may use: the young and the old generation's. */
+const COLLECTORS = ['G1_Young_Generation', 'G1_Old_Generation', 'Copy', 'MarkSweepCompact', 'PS_Scavenge', 'PS_MarkSweep'];
+
+const BY_COLLECTOR = COLLECTORS.flatMap((collector): readonly MetricRow[] => {
+  const name = `Status_JVM_GarbageCollector_${collector}`;
+  return [
+    [`${name}_Count`, 'count', 'garbage collections'],
+    [`${name}_Time`, 'milliseconds', 'time of garbage collections'],
+    [`${name}_TimeMsPerSecond`, 'milliseconds a second', 'share of time in garbage collections', '1.19'],
+  ];
+});
+
+/** Metrics that only some jobs have: by their JVM, mode, graph, connectors or sinks. */
+export const FURTHER_METRICS: Readonly<Partial<Record<MetricScope, readonly MetricRow[]>>> = {
+  [MetricScope.JOB_MANAGER]: [
+    ...BY_COLLECTOR,
+    ['numPendingTaskManagers', 'count', 'TaskManagers that were asked for, and are not registered yet; of native clusters', '1.18'],
+    ['startWorkFailurePerSecond', 'count a second', 'TaskManagers that could not be started; of native clusters', '1.12'],
+  ],
+  [MetricScope.TASK_MANAGER]: BY_COLLECTOR,
+  [MetricScope.TASK]: [
+    ['checkpointAlignmentTime', 'nanoseconds', 'how long the last alignment of barriers took, or has taken so far'],
+    ['currentInputWatermark', 'milliseconds since 1970', 'the last watermark received; the least number there is before the first'],
+  ],
+  [MetricScope.OPERATOR]: [
+    ['KafkaSourceReader_KafkaConsumer_records_lag_max', 'records', 'the most that a partition is behind by, of KafkaSource', '1.14'],
+    ['KafkaConsumer_records_lag_max', 'records', 'the most that a partition is behind by, of FlinkKafkaConsumer', '1.12', '1.20'],
+    ['pendingRecords', 'records', 'records that a source has not read yet, where it can tell', '1.14'],
+    ['numBytesSend', 'bytes', 'bytes that a sink sent', '1.15'],
+    ['numRecordsSend', 'records', 'records that a sink sent', '1.15'],
+    ['numRecordsSendErrors', 'records', 'records that a sink could not send', '1.15'],
+    ['numRecordsOutErrors', 'records', 'the same, under its older name', '1.14'],
+    ['alreadyCommittedCommittables', 'count', 'what a sink was to commit, and had been committed', '1.19'],
+    ['failedCommittables', 'count', 'what a sink could not commit', '1.19'],
+    ['pendingCommittables', 'count', 'what a sink has to commit', '1.19'],
+    ['retriedCommittables', 'count', 'what a sink tries to commit again', '1.19'],
+    ['successfulCommittables', 'count', 'what a sink has committed', '1.19'],
+    ['totalCommittables', 'count', 'what a sink was to commit', '1.19'],
+  ],
+};

@@ -24,7 +24,9 @@ const named =
 export const flinkMetrics: readonly Metric[] = Object.values(MetricScope).flatMap((scope) => METRICS[scope].map(named(scope)));
 
 /** Metrics that only some jobs have. */
-export const furtherMetrics: readonly Metric[] = FURTHER_METRICS.map(named(MetricScope.OPERATOR));
+export const furtherMetrics: readonly Metric[] = Object.values(MetricScope).flatMap((scope) =>
+  (FURTHER_METRICS[scope] ?? []).map(named(scope)),
+);
 
 const BY_NAME = new Map([...flinkMetrics, ...furtherMetrics].map((metric) => [metric.name, metric]));
 

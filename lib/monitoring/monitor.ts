@@ -2,6 +2,7 @@ import { ApiObjectMetadata, Duration } from 'cdk8s';
 import { FlinkCluster } from '../cluster/cluster';
 import { names, objectLabels } from '../private/names';
 import { LABELS } from '../savepoint/runtime/labels';
+import { MetricFilter } from './metric-filter';
 
 /** How a job's metrics are scraped. */
 export interface FlinkMonitorProps {
@@ -21,6 +22,13 @@ export interface FlinkMonitorProps {
    * @default - what the Prometheus says
    */
   readonly interval?: Duration;
+
+  /**
+   * Which series are kept.
+   *
+   * @default MetricFilter.standard(): all but what explodes
+   */
+  readonly filter?: MetricFilter;
 }
 
 /** The pods' labels that their series carry. */
@@ -46,6 +54,12 @@ export function monitorMetadata({ cluster, labels = DEFAULT_LABELS }: FlinkMonit
   const { clusterName, namespace } = cluster;
   needMetrics(cluster, kind);
   return { name: names.monitor(clusterName), namespace, labels: { ...objectLabels(clusterName), ...labels } };
+}
+
+/** What is done with series as they are scraped, in the Prometheus Operator's words; undefined where nothing is. */
+export function metricRelabelings({ filter = MetricFilter.standard() }: FlinkMonitorProps): object[] | undefined {
+  const rules = filter._rules.map((rule) => (rule.action === 'labeldrop' ? rule : { ...rule, sourceLabels: ['__name__'] }));
+  return rules.length > 0 ? rules : undefined;
 }
 
 /** Prometheus' words for a time. */

@@ -6,7 +6,7 @@ import {
 } from '../../imports/pod-monitor-monitoring.coreos.com';
 import { METRICS_PORT } from '../cluster/contributions';
 import { LABELS } from '../savepoint/runtime/labels';
-import { FlinkMonitorProps, METRICS_PATH, monitorMetadata, scrapeInterval, SERIES_LABELS } from './monitor';
+import { FlinkMonitorProps, METRICS_PATH, metricRelabelings, monitorMetadata, scrapeInterval, SERIES_LABELS } from './monitor';
 
 /** How a job's pods are scraped. */
 export interface FlinkPodMonitorProps extends FlinkMonitorProps {}
@@ -40,6 +40,7 @@ export class FlinkPodMonitor extends Construct {
           {
             path: METRICS_PATH,
             interval: scrapeInterval(props),
+            metricRelabelings: metricRelabelings(props),
             relabelings: [
               // The update Job's pods carry the job's labels, too, and have no metrics.
               {

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { ServiceMonitor } from '../../imports/service-monitor-monitoring.coreos.com';
 import { selectorLabels } from '../private/names';
 import { LABELS } from '../savepoint/runtime/labels';
-import { FlinkMonitorProps, METRICS_PATH, monitorMetadata, scrapeInterval, SERIES_LABELS } from './monitor';
+import { FlinkMonitorProps, METRICS_PATH, metricRelabelings, monitorMetadata, scrapeInterval, SERIES_LABELS } from './monitor';
 
 /** How a job's pods are scraped by way of a Service. */
 export interface FlinkServiceMonitorProps extends FlinkMonitorProps {}
@@ -41,7 +41,14 @@ export class FlinkServiceMonitor extends Construct {
         selector: { matchLabels: { ...selectorLabels(cluster.clusterName), [LABELS.metrics]: 'true' } },
         namespaceSelector: { matchNames: [cluster.namespace] },
         podTargetLabels: SERIES_LABELS,
-        endpoints: [{ port: 'metrics', path: METRICS_PATH, interval: scrapeInterval(props) }],
+        endpoints: [
+          {
+            port: 'metrics',
+            path: METRICS_PATH,
+            interval: scrapeInterval(props),
+            metricRelabelings: metricRelabelings(props),
+          },
+        ],
       },
     });
   }

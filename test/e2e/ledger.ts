@@ -35,20 +35,14 @@ export const updateProps = {
   startTimeout: Duration.minutes(4),
 };
 
-/** The YAML of the job, as `cdk8s synth` writes it. */
-export function ledgerYaml(
-  ledger: Ledger,
-  rate: number,
-  more: Partial<FlinkApplicationProps> = {},
-): { yaml: string; jobName: string; revision: string } {
+/** The job, in an app of its own. */
+export function ledgerApplication(app: App, ledger: Ledger, rate: number, more: Partial<FlinkApplicationProps> = {}): FlinkApplication {
   const { namespace, name, version, mode } = ledger;
   const folder = folderOf(ledger);
-  const outdir = mkdtempSync(join(tmpdir(), 'ledger-'));
-  const app = new App({ outdir });
   const flinkVersion = FlinkVersion.of(version);
   // A native JVM of earlier releases may use no more than it requests; there, no two clusters are up at once.
   const cpu = mode === ClusterMode.STANDALONE || flinkVersion.isAtLeast('1.15') ? { cpu: 0.4, cpuLimit: 2 } : { cpu: 0.7 };
-  const application = new FlinkApplication(app, name, {
+  return new FlinkApplication(app, name, {
     namespace,
     mode,
     flinkVersion,
@@ -62,9 +56,20 @@ export function ledgerYaml(
     update: updateProps,
     ...more,
   });
+}
+
+/** The YAML of the job, as `cdk8s synth` writes it. */
+export function ledgerYaml(
+  ledger: Ledger,
+  rate: number,
+  more: Partial<FlinkApplicationProps> = {},
+): { yaml: string; jobName: string; revision: string } {
+  const outdir = mkdtempSync(join(tmpdir(), 'ledger-'));
+  const app = new App({ outdir });
+  const application = ledgerApplication(app, ledger, rate, more);
   app.synth();
   return {
-    yaml: readFileSync(join(outdir, `${name}.k8s.yaml`), 'utf8'),
+    yaml: readFileSync(join(outdir, `${ledger.name}.k8s.yaml`), 'utf8'),
     jobName: application.savepointJob.job.name,
     revision: application.cluster.revision,
   };

@@ -39,9 +39,7 @@ test.each(MINORS)('No alert for Flink %s is about a metric that it does not expo
   const version = FlinkVersion.of(minor);
   const named = rulesOf({ version: minor, more: { stateBackend: StateBackend.HASHMAP } }).flatMap(({ expr }) => metricsIn(expr as string));
   expect(named.length).toBeGreaterThan(15);
-  // Collectors are the JVM's, and any of several may be there before Flink sums them up.
-  const collectors = /_GarbageCollector_(Copy|MarkSweepCompact|PS_Scavenge|PS_MarkSweep)_Time$/;
-  expect(named.filter((name) => !hasMetric(name, version) && !collectors.test(name))).toEqual([]);
+  expect(named.filter((name) => !hasMetric(name, version))).toEqual([]);
 });
 
 test('Every alert says what has happened, what it means, and what to do, of this job', () => {

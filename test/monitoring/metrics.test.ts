@@ -9,7 +9,8 @@ const RELEASES = Object.entries(seen);
 test.each(RELEASES)('Flink %s exposes what the table says, and nothing else', (version, names) => {
   const table = metricsOf(FlinkVersion.of(version)).map(({ name }) => name);
   expect(table.filter((name) => !names.includes(name))).toEqual([]);
-  expect(names.filter((name) => !table.includes(name))).toEqual([]);
+  const known = [...table, ...furtherMetrics.map(({ name }) => name)];
+  expect(names.filter((name) => !known.includes(name))).toEqual([]);
 });
 
 test('No metric is in the table twice', () => {

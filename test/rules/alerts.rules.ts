@@ -103,10 +103,14 @@ const SCENARIOS: Record<keyof FlinkAlertRules, readonly Scenario[]> = {
   checkpointsFailing: [
     {
       at: 30,
-      fires: [series(`${JOB}numberOfFailedCheckpoints`, JM, '0x15 0+1x45')],
+      fires: [series(`${JOB}numberOfFailedCheckpoints`, JM, '0x15 0+1x45'), running],
       labels: OF_JOB,
       value: '15',
-      silent: [[series(`${JOB}numberOfFailedCheckpoints`, JM, '4x20 5x40')]],
+      silent: [
+        [series(`${JOB}numberOfFailedCheckpoints`, JM, '4x20 5x40'), running],
+        // With a start, some fail before its tasks run.
+        [series(`${JOB}numberOfFailedCheckpoints`, JM, '0x20 5x40'), series(`${JOB}uptime`, JM, '0x20 0+60000x40')],
+      ],
     },
   ],
   noCheckpoint: [

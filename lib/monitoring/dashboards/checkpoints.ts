@@ -1,6 +1,6 @@
 /** Checkpoints, and the state that they hold. */
 import { WatchedJob } from '../watched-job';
-import { BY, lines, query, Row } from './spec';
+import { BY, lines, optional, query, Row } from './spec';
 
 const JOB = 'flink_jobmanager_job_';
 const TASK = 'flink_taskmanager_job_task_';
@@ -37,8 +37,8 @@ export function checkpoints(job: WatchedJob): Row[] {
         lines(
           'Alignment',
           'ns',
-          'How long a task waited for the barriers of all its inputs.',
-          query('{{task_name}}', byTask(`${TASK}checkpointAlignmentTime`)),
+          'How long a task waited for the barriers of all its inputs, where it has several.',
+          optional('{{task_name}}', byTask(`${TASK}checkpointAlignmentTime`)),
         ),
         lines(
           'In-flight data',

@@ -1,0 +1,138 @@
+/** Monitors, alerts and dashboards against a real Prometheus and what Flink really exposes. */
+import { App } from 'cdk8s';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClusterMode, DashboardKind, FlinkServiceMonitor, FlinkVersion, LogFormat } from '../../lib';
+import { rowsOf } from '../../lib/monitoring/dashboards/dashboards';
+import { furtherMetrics, metricsOf } from '../../lib/monitoring/metrics';
+import { watchedJob } from '../../lib/monitoring/watched-job';
+import { JobRun, prepareNamespace } from './job-run';
+import { get, kubectl, until } from './kubectl';
+import { Ledger, ledgerApplication } from './ledger';
+import { exposed, Prometheus, Target } from './prometheus';
+import { clusters, securityLevel } from './releases';
+
+/** The oldest release, which declares no ports, and the newest, in the other mode. */
+const FEW = { [ClusterMode.NATIVE]: ['1.12.5'], [ClusterMode.STANDALONE]: ['2.3.0'] };
+
+describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, version) => {
+  const digits = version.replaceAll('.', '');
+  const ledger: Ledger = { namespace: `e2e-metrics-${mode.toLowerCase()}-${digits}`, name: `ledger-${digits}`, version, mode };
+  const { namespace, name } = ledger;
+  const outdir = mkdtempSync(join(tmpdir(), 'metrics-'));
+  const app = new App({ outdir });
+  const application = ledgerApplication(app, ledger, 100, { alerts: {}, dashboards: {}, logging: { format: LogFormat.JSON } });
+  // Prometheus does not pick it before it is told to.
+  new FlinkServiceMonitor(application, 'service-monitor', { cluster: application.cluster, labels: { release: 'later' } });
+  app.synth();
+  const run = new JobRun(ledger, {
+    yaml: readFileSync(join(outdir, `${name}.k8s.yaml`), 'utf8'),
+    jobName: application.savepointJob.job.name,
+    revision: application.cluster.revision,
+  });
+  const job = watchedJob(application.cluster);
+  let prometheus: Prometheus;
+
+  beforeAll(async () => {
+    prometheus = await Prometheus.find();
+    await prepareNamespace(namespace, securityLevel(mode, version));
+    await run.apply();
+    await run.updated();
+    await run.told(200);
+  });
+
+  afterAll(() => kubectl(['delete', 'namespace', namespace, '--wait=false']));
+
+  /** Every pod is one target, which is up, and there is no other. */
+  const scraped = async (by: string) => {
+    const pods = (await run.pods()).filter(({ status }) => status.phase === 'Running').map(({ metadata }) => metadata.name as string);
+    expect(pods.length).toBe(2);
+    // A changed configuration reaches Prometheus with the next look of its node at mounted Secrets.
+    const targets = await until(`targets of the ${by}`, 300, async () => {
+      const found = await prometheus.targets(namespace, name);
+      return found.length >= pods.length && found.every(({ health, scrapePool }) => health === 'up' && scrapePool.startsWith(by)) && found;
+    });
+    expect(targets.map(({ labels }) => labels.pod).sort()).toEqual(pods.sort());
+    return targets;
+  };
+  const components = (targets: readonly Target[]) => targets.map(({ labels }) => labels.app_kubernetes_io_component).sort();
+  const label = (kind: string, release: string) => kubectl(['-n', namespace, 'label', kind, '--all', `release=${release}`, '--overwrite']);
+
+  test('By the PodMonitor, each JobManager and TaskManager is one target, up, and once', async () => {
+    const targets = await scraped('podMonitor');
+    expect(components(targets)).toEqual(['jobmanager', 'taskmanager']);
+    for (const { labels } of targets) expect(labels).toMatchObject({ namespace, job: `${namespace}/${name}` });
+  });
+
+  test('What is exposed is what the table says of the release', async () => {
+    const pods = await run.pods();
+    const names = [...new Set((await Promise.all(pods.map(({ status }) => exposed(status.podIP as string)))).flat())].sort();
+    const folder = process.env.E2E_METRICS_FOLDER;
+    if (folder) writeFileSync(join(folder, `metrics-${version}.txt`), names.map((metric) => `- - ${metric}\n`).join(''));
+    const table = metricsOf(FlinkVersion.of(version)).map((metric) => metric.name);
+    const known = [...table, ...furtherMetrics.map((metric) => metric.name)];
+    expect(table.filter((metric) => !names.includes(metric))).toEqual([]);
+    expect(names.filter((metric) => metric.startsWith('flink_') && !known.includes(metric))).toEqual([]);
+  });
+
+  test('Every query of every dashboard has series', async () => {
+    const queries = Object.values(DashboardKind)
+      .flatMap((kind) => rowsOf(kind, job).flatMap(({ panels }) => panels))
+      .flatMap(({ title, queries: all }) => all.filter(({ optional }) => !optional).map(({ expression }) => [title, expression!]));
+    expect(queries.length).toBeGreaterThan(25);
+    await until('series of every query', 120, async () => {
+      const found = await Promise.all(queries.map(async ([title, expression]) => [title, (await prometheus.query(expression)).length]));
+      const empty = found.filter(([, series]) => series === 0).map(([title]) => title);
+      if (empty.length > 0) throw new Error(`without series: ${empty.join(', ')}`);
+      return true;
+    });
+  });
+
+  test('Every alert is evaluated, and none fires for a job that runs', async () => {
+    const rules = await until('the rules', 120, async () => {
+      const found = await prometheus.rules(`flink-${namespace}-${name}`);
+      return found.length > 10 && found.every(({ health }) => health === 'ok') && found;
+    });
+    expect(rules.filter(({ state }) => state !== 'inactive').map((rule) => rule.name)).toEqual([]);
+  });
+
+  test('How many series there are is told, and what explodes is not among them', async () => {
+    const of = (metric: string) => prometheus.query(`${metric}{${job.pods}}`);
+    const [before, after] = [await of('scrape_samples_scraped'), await of('scrape_samples_post_metric_relabeling')];
+    const rows = before.map(({ metric, value: [, scrapedNow] }) => {
+      const kept = after.find((one) => one.metric.pod === metric.pod)?.value[1];
+      return `${mode.padEnd(10)}  ${version.padEnd(7)}  ${metric.app_kubernetes_io_component.padEnd(11)}  ${scrapedNow.padStart(7)}  ${String(kept).padStart(4)}`;
+    });
+    console.log(`series of a pod\nmode        version  component    exposed  kept\n${rows.sort().join('\n')}`);
+    expect(rows).toHaveLength(2);
+    const attempts = await prometheus.query(`count({${job.pods},task_attempt_id!=""})`);
+    expect(attempts).toEqual([]);
+    expect(await prometheus.query(`count({${job.pods},__name__=~"flink_taskmanager_job_task_operator_split_.+"})`)).toEqual([]);
+  });
+
+  test('Every line that Flink logs is a JSON object', async () => {
+    for (const { metadata } of await run.pods()) {
+      const lines = (await kubectl(['-n', namespace, 'logs', metadata.name])).stdout.split('\n').filter((line) => line.startsWith('{'));
+      expect(lines.length).toBeGreaterThan(20);
+      for (const line of lines)
+        expect(JSON.parse(line)).toMatchObject({ at: expect.any(String), level: expect.any(String), message: expect.any(String) });
+      expect((await kubectl(['-n', namespace, 'logs', metadata.name])).stdout).not.toMatch(/^\S+ (INFO|WARN|ERROR) /m);
+    }
+  });
+
+  test('By the ServiceMonitor instead, each is one target, up, and once', async () => {
+    await label('podmonitor', 'no-more');
+    await label('servicemonitor', 'prometheus');
+    expect(components(await scraped('serviceMonitor'))).toEqual(['jobmanager', 'taskmanager']);
+  });
+
+  test('A cluster that is gone is told of: its alert is on its way', async () => {
+    await kubectl(['-n', namespace, 'delete', 'deployment', '--all']);
+    await until('the alert', 120, async () => {
+      const rules = await prometheus.rules(`flink-${namespace}-${name}`);
+      return rules.some((rule) => rule.name === 'FlinkJobManagerGone' && ['pending', 'firing'].includes(rule.state));
+    });
+    expect((await get(namespace, 'prometheusrule')).length).toBe(1);
+  });
+});
