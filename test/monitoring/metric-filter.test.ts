@@ -80,6 +80,6 @@ test.each<[string[], string]>([
 
 test('An application hands its filter to the PodMonitor', () => {
   const application = new FlinkApplication(Testing.app(), 'orders', { ...minimalProps(), metricFilter: MetricFilter.everything() });
-  const [endpoint] = the(Testing.synth(application) as Manifest[], 'PodMonitor').spec.podMetricsEndpoints;
+  const [endpoint] = the(Testing.synth(application), 'PodMonitor').spec.podMetricsEndpoints;
   expect(endpoint).not.toHaveProperty('metricRelabelings');
 });
