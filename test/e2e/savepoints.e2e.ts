@@ -32,7 +32,7 @@ describe.each(clusters(FEW))('a savepoint of a %s cluster of Flink %s that canno
     expect(await run.over()).toBe('BackoffLimitExceeded');
     const { jobId, message, phase, revision } = (await run.record())!;
     expect({ jobId, phase, revision }).toEqual({ jobId: before.jobId, phase: 'RUNNING', revision: before.revision });
-    expect(message).toContain(`The savepoint of job ${jobId} failed: `);
+    expect(message).toContain(`The savepoint of job ${jobId} to `);
     expect(message).toContain(folder);
     expect(message).toContain(`The job goes on with revision ${revision}; nothing is lost`);
     const [pod] = await get(namespace, 'pods', `job-name=${run.current.jobName}`);

@@ -1,7 +1,7 @@
 import { Testing } from 'cdk8s';
 import { FlinkApplication, FlinkNativeCluster, FlinkPodMonitor, FlinkServiceMonitor, MetricFilter } from '../../lib';
 import { flinkMetrics } from '../../lib/monitoring/metrics';
-import { clusterProps, Manifest, messageOf, minimalProps, the } from '../support';
+import { clusterProps, messageOf, minimalProps, the } from '../support';
 
 /** The rules of both monitors, which are the same. */
 function rulesOf(filter?: MetricFilter): any[] | undefined {
