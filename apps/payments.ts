@@ -1,5 +1,7 @@
 import { App, Chart, Duration, Size } from 'cdk8s';
 import {
+  FlinkAlerts,
+  FlinkDashboard,
   FlinkJob,
   FlinkScaling,
   FlinkServiceMonitor,
@@ -39,7 +41,11 @@ const cluster = new FlinkStandaloneCluster(chart, 'payments', {
     annotations: { 'nginx.ingress.kubernetes.io/whitelist-source-range': '10.0.0.0/8' },
   },
 });
-new FlinkServiceMonitor(chart, 'monitor', { cluster, labels: { release: 'kube-prometheus-stack' }, interval: Duration.seconds(30) });
+// What this Prometheus picks monitors and rules by.
+const labels = { release: 'kube-prometheus-stack' };
+new FlinkServiceMonitor(chart, 'monitor', { cluster, labels, interval: Duration.seconds(30) });
+new FlinkAlerts(chart, 'alerts', { cluster, ruleLabels: labels, rules: { consumerLag: { threshold: 10_000 } } });
+new FlinkDashboard(chart, 'dashboards', { cluster, namespace: 'monitoring' });
 // Last in the file: its program and configuration are there when it starts.
 new SavepointJob(chart, 'update', { cluster });
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 
-test('The page of states is what the functions that decide say; `npm run docs` writes it', () => {
-  const check = ['--import', 'tsx', resolve('tools/states.ts'), '--check'];
+test.each(['states', 'watching'])('Pages that tools/%s.ts makes are what the code says; `npm run docs` writes them', (tool) => {
+  const check = ['--import', 'tsx', resolve(`tools/${tool}.ts`), '--check'];
   expect(() => execFileSync(process.execPath, check, { encoding: 'utf8' })).not.toThrow();
 });

@@ -2,9 +2,6 @@
  * Writes docs/states.md: what the update program does, situation by situation, as its own functions decide it.
  *   npm run docs
  */
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { format, resolveConfig } from 'prettier';
 import { Action, Wanted } from '../lib/savepoint/runtime/action';
 import { SHOW_GRACE, SILENT_STOP_GRACE, TOLD_LATE, UNHEALTHY_GRACE } from '../lib/savepoint/runtime/ending';
 import { nextStop } from '../lib/savepoint/runtime/machine';
@@ -12,6 +9,7 @@ import { advice } from '../lib/savepoint/runtime/messages';
 import { Observation } from '../lib/savepoint/runtime/observation';
 import { Phase, Takes, UpdateRecord } from '../lib/savepoint/runtime/record';
 import { nextVerify } from '../lib/savepoint/runtime/verify';
+import { page } from './page';
 import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from '../test/savepoint/runtime/situations';
 
 type Row = readonly [record: UpdateRecord | undefined, seen: string, observation: Observation, want?: Partial<Wanted>];
@@ -193,7 +191,7 @@ const VERIFY: readonly Row[] = [
 ];
 
 /** The table, as markdown. */
-export async function statesPage(): Promise<string> {
+function statesPage(): string {
   const told = { ...advice };
   // Which message it is counts here, not what it says.
   for (const key of Object.keys(advice)) (advice as Record<string, unknown>)[key] = () => key;
@@ -203,7 +201,7 @@ export async function statesPage(): Promise<string> {
       return `| ${[known ? `\`${known.phase}\`` : 'none', text, ...done(action, known)].join(' | ')} |`;
     });
   const head = ['| Record | What is seen | What is done | Then |', '| --- | --- | --- | --- |'];
-  const page = [
+  const text = [
     '# What an update does',
     '',
     'Written by `npm run docs` from the functions that decide; a test fails when it is not up to date. Unless a row says otherwise, the wanted',
@@ -222,7 +220,7 @@ export async function statesPage(): Promise<string> {
     '',
   ];
   Object.assign(advice, told);
-  return format(page.join('\n'), { ...(await resolveConfig(FILE)), parser: 'markdown' });
+  return text.join('\n');
 }
 
 function done(action: Action, known: UpdateRecord | undefined): [string, string] {
@@ -291,11 +289,4 @@ function stateOf({ savepointPath }: UpdateRecord): string {
   return savepointPath.includes('savepoint-') ? 'the path of the savepoint' : 'the path of the checkpoint';
 }
 
-export const FILE = join(__dirname, '../docs/states.md');
-
-// `--check` tells whether the page is up to date.
-if (require.main === module)
-  void statesPage().then((page) => {
-    if (!process.argv.includes('--check')) return writeFileSync(FILE, page);
-    if (readFileSync(FILE, 'utf8') !== page) throw new Error(`${FILE} is not what the code says: npm run docs`);
-  });
+void page('states.md', statesPage());
