@@ -45,7 +45,7 @@ const cluster = new FlinkStandaloneCluster(chart, 'payments', {
 const labels = { release: 'kube-prometheus-stack' };
 new FlinkServiceMonitor(chart, 'monitor', { cluster, labels, interval: Duration.seconds(30) });
 new FlinkAlerts(chart, 'alerts', { cluster, ruleLabels: labels, rules: { consumerLag: { threshold: 10_000 } } });
-new FlinkDashboard(chart, 'dashboards', { cluster, namespace: 'monitoring' });
+new FlinkDashboard(chart, 'dashboards', { cluster });
 // Last in the file: its program and configuration are there when it starts.
 new SavepointJob(chart, 'update', { cluster });
 

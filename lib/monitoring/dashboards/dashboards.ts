@@ -69,7 +69,10 @@ export function dashboardJson(kind: DashboardKind, job: WatchedJob): string {
     board.withRow(new RowBuilder(row.title).id(idOf(row.title)));
     for (const panel of row.panels) board.withPanel(panelOf(panel, idOf(`${row.title}/${panel.title}`), row.panels.length));
   }
-  return `${JSON.stringify(board.build(), undefined, 1)}\n`;
+  const { links, ...built } = board.build();
+  // In the bar rather than in the menu of controls, where the SDK puts them.
+  const shown = links?.map(({ placement: _, ...link }) => link);
+  return `${JSON.stringify({ ...built, links: shown }, undefined, 1)}\n`;
 }
 
 /** An id that a panel keeps, whatever comes before it. */
