@@ -1,5 +1,5 @@
 import { Cron } from 'cdk8s';
-import { ClusterMode, UpdateProps } from '../../lib';
+import { ClusterMode, FlinkJob, UpdateProps } from '../../lib';
 import { SavepointEntry } from '../../lib/savepoint/runtime/record';
 import { JobRun, prepareNamespace } from './job-run';
 import { get, kubectl, until } from './kubectl';
@@ -49,6 +49,23 @@ describe.each(clusters(FEW))('savepoints of a %s cluster of Flink %s', (mode, ve
     expect(taken).toMatchObject({ takenBy: expect.stringMatching(/^first\//), jobId: before.jobId, revision: run.current.revision });
     expect(await isThere(taken.path)).toBe(true);
     expect(await run.record()).toMatchObject({ phase: 'RUNNING', savepointPath: before.savepointPath, taking: '', message: '' });
+    expect((await run.told(next)).restores).toBe(0);
+    await run.exactlyOnce(next);
+  });
+
+  test('A second job starts from that savepoint, and the first one goes on as if nothing were (promises 1, 2, 3)', async () => {
+    const [{ path }] = await history();
+    const { next } = await run.told(0);
+    const fork: Ledger = { ...ledger, name: `fork-${digits}` };
+    // What it restored of a sink would write where the first job writes.
+    const job = FlinkJob.jar('/opt/flink/usrlib/ledger.jar', { args: ['--rate', '100'] });
+    const update = { ...updateProps, initialSavepoint: path, allowNonRestoredState: true };
+    const second = new JobRun(fork, ledgerYaml(fork, 100, { job, update }));
+    await second.apply();
+    await second.updated();
+    expect(await second.told(200)).toMatchObject({ restores: 1 });
+    expect(await second.record()).toMatchObject({ phase: 'RUNNING', savepointPath: path });
+    await kubectl(['delete', '-f', '-', '--wait=false'], second.current.yaml);
     expect((await run.told(next)).restores).toBe(0);
     await run.exactlyOnce(next);
   });

@@ -7,9 +7,10 @@ import { Cluster, ClusterLook, Goal } from './cluster';
 import { configFileOf, optionLines, startOptionsOf, withOptions } from './config-text';
 import { Kubernetes, Manifest, OwnerReference } from './kubernetes';
 import { COMPONENTS, haLabels, LABELS, OPENED, START_COMPONENT, START_KEYS, startName } from './labels';
-import { ObservedDeployment, ObservedOther, ObservedPrepared } from './observation';
+import { ObservedDeployment, ObservedPrepared } from './observation';
 import { UpdateRecord } from './record';
 import { Settings } from './settings';
+import { otherClusters } from './other-clusters';
 import { hasEnded, refusalOf, troubleOf } from './trouble';
 
 /** The volume by which a JobManager that waits to be started can be told. */
@@ -64,7 +65,7 @@ export class NativeCluster implements Cluster {
       url: rest?.spec?.clusterIP && `http://${rest.spec.clusterIP}:8081`,
       deployment: found && this.observed(found, record, made, gates, podsOf(clusterId)),
       prepared: next && this.observedPrepared(next, ofWanted, podsOf(wantedId)),
-      others: this.others(record, all, anew ? [clusterId] : [clusterId, wantedId], formerMaps, podsOf),
+      others: otherClusters(record, all, anew ? [clusterId] : [clusterId, wantedId], formerMaps, podsOf),
       notApplied: '',
       restService: rest !== undefined,
       taskManagers: 0,
@@ -237,30 +238,6 @@ export class NativeCluster implements Cluster {
       ready: jobManagers.length > 0 && jobManagers.every(isUp) && taskManagers.length >= taskManagersAhead && taskManagers.every(isReady),
       trouble: [refusalOf(deployment), ...live.map(troubleOf)].find(Boolean) ?? '',
     };
-  }
-
-  private others(
-    record: UpdateRecord | undefined,
-    all: readonly Manifest[],
-    known: readonly string[],
-    formerMaps: readonly Manifest[],
-    podsOf: (id: string) => readonly Manifest[],
-  ): ObservedOther[] {
-    if (!record) return [];
-    const ids = [...new Set([...all.map((one) => one.metadata.name), ...(record.former ? [record.former] : [])])];
-    return ids
-      .filter((id) => !known.includes(id))
-      .map((clusterId) => {
-        const metadata = all.find((one) => one.metadata.name === clusterId)?.metadata;
-        return {
-          clusterId,
-          uid: metadata?.uid ?? '',
-          deleting: metadata?.deletionTimestamp !== undefined,
-          pods: podsOf(clusterId).length > 0,
-          maps: clusterId === record.former ? formerMaps.map((map) => map.metadata.name) : [],
-        };
-      })
-      .filter(({ uid, pods, maps }) => uid || pods || maps.length > 0);
   }
 
   /** What is labelled as Flink labels all that is of a cluster: Services, and ConfigMaps. */
