@@ -3,18 +3,24 @@ import { App } from 'cdk8s';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClusterMode, DashboardKind, FlinkServiceMonitor, FlinkVersion, LogFormat } from '../../lib';
+import { ClusterMode, DashboardKind, FlinkServiceMonitor, FlinkVersion, LogFormat, MetricsReporter } from '../../lib';
 import { rowsOf } from '../../lib/monitoring/dashboards/dashboards';
 import { furtherMetrics, metricsOf } from '../../lib/monitoring/metrics';
 import { watchedJob } from '../../lib/monitoring/watched-job';
 import { JobRun, prepareNamespace } from './job-run';
 import { kubectl, until } from './kubectl';
-import { Ledger, ledgerApplication } from './ledger';
+import { Ledger, ledgerApplication, S3 } from './ledger';
 import { exposed, Prometheus, Target } from './prometheus';
+import { Pushed } from './pushed';
 import { clusters, securityLevel } from './releases';
 
 /** The oldest release, which declares no ports, and the newest, in the other mode. */
 const FEW = { [ClusterMode.NATIVE]: ['1.12.5'], [ClusterMode.STANDALONE]: ['2.3.0'] };
+
+/** This process, as pods reach it: where the S3 server answers, too. */
+const HOST = new URL(S3).hostname;
+const STATSD_PORT = 18_125;
+const OTEL_PORT = 14_317;
 
 describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, version) => {
   const digits = version.replaceAll('.', '');
@@ -22,7 +28,13 @@ describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, v
   const { namespace, name } = ledger;
   const outdir = mkdtempSync(join(tmpdir(), 'metrics-'));
   const app = new App({ outdir });
-  const application = ledgerApplication(app, ledger, 100, { alerts: {}, dashboards: {}, logging: { format: LogFormat.JSON } });
+  const hasOpenTelemetry = FlinkVersion.of(version).isAtLeast('2.0');
+  const reporters = [
+    MetricsReporter.statsD(HOST, { port: STATSD_PORT }),
+    ...(hasOpenTelemetry ? [MetricsReporter.openTelemetry(`http://${HOST}:${OTEL_PORT}`)] : []),
+  ];
+  const more = { alerts: {}, dashboards: {}, reporters, logging: { format: LogFormat.JSON } };
+  const application = ledgerApplication(app, ledger, 100, more);
   // Prometheus does not pick it before it is told to.
   new FlinkServiceMonitor(application, 'service-monitor', { cluster: application.cluster, labels: { release: 'later' } });
   app.synth();
@@ -33,8 +45,10 @@ describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, v
   });
   const job = watchedJob(application.cluster);
   let prometheus: Prometheus;
+  let pushed: Pushed;
 
   beforeAll(async () => {
+    pushed = await Pushed.listen(STATSD_PORT, OTEL_PORT);
     prometheus = await Prometheus.find();
     await prepareNamespace(namespace, securityLevel(mode, version));
     await run.apply();
@@ -42,7 +56,10 @@ describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, v
     await run.told(200);
   });
 
-  afterAll(() => kubectl(['delete', 'namespace', namespace, '--wait=false']));
+  afterAll(async () => {
+    pushed.close();
+    await kubectl(['delete', 'namespace', namespace, '--wait=false']);
+  });
 
   /** Every pod is one target, which is up, and there is no other. */
   const scraped = async (by: string) => {
@@ -119,6 +136,12 @@ describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, v
         expect(JSON.parse(line)).toMatchObject({ at: expect.any(String), level: expect.any(String), message: expect.any(String) });
       expect((await kubectl(['-n', namespace, 'logs', metadata.name])).stdout).not.toMatch(/^\S+ (INFO|WARN|ERROR) /m);
     }
+  });
+
+  test('Metrics are pushed, too, where that is asked for', async () => {
+    await until('datagrams of StatsD', 60, () => Promise.resolve(['jobmanager', 'taskmanager'].every((who) => pushed.statsD.has(who))));
+    if (hasOpenTelemetry) await until('exports to OpenTelemetry', 60, () => Promise.resolve(pushed.exports > 1));
+    else expect(pushed.exports).toBe(0);
   });
 
   test('A JobManager that is gone is told of: the alert is on its way until it is back', async () => {

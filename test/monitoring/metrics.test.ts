@@ -3,7 +3,7 @@ import { flinkMetrics, furtherMetrics, hasMetric, metricsIn, metricsOf } from '.
 import { MetricScope } from '../../lib/monitoring/metric-scope';
 import seen from '../fixtures/metric-names.json';
 
-/** What real releases exposed, with one job that takes checkpoints. */
+/** What real releases exposed, one of each minor, with one job that takes checkpoints. */
 const RELEASES = Object.entries(seen);
 
 test.each(RELEASES)('Flink %s exposes what the table says, and nothing else', (version, names) => {
