@@ -49,6 +49,8 @@ new FlinkApplication(app, 'orders', {
   job: FlinkJob.jar('/opt/flink/usrlib/orders.jar', { args: ['--topic', 'orders'] }),
   parallelism: 4,
   storage: StateStorage.s3('s3://acme-flink/orders'),
+  alerts: {},
+  dashboards: {},
 });
 app.synth();
 `;
