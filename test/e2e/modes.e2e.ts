@@ -1,5 +1,5 @@
 /** Updates that take no savepoint, jobs that only an update can mend, and jobs that are not to run for a while. */
-import { FlinkJob, JobState, UpdateMode, UpdateProps } from '../../lib';
+import { ClusterMode, FlinkJob, JobState, UpdateMode, UpdateProps } from '../../lib';
 import { get, until } from './kubectl';
 import { BUCKET, committed, folderOf, Ledger, ledgerYaml, updateProps } from './ledger';
 import { clusters } from './releases';
@@ -16,7 +16,10 @@ const yaml =
       update: { ...updateProps, ...update },
     });
 
-describe.each(clusters())('updates of a %s cluster of Flink %s in other ways than with a savepoint', (mode, version) => {
+/** Of all that an update does, little is of the mode. */
+const FEW = { [ClusterMode.NATIVE]: ['1.20.5'] };
+
+describe.each(clusters(FEW))('updates of a %s cluster of Flink %s in other ways than with a savepoint', (mode, version) => {
   const scenarios = new Scenarios('modes', mode, version);
   const { ledger, run } = scenarios;
 
