@@ -18,7 +18,7 @@ import { clusters, EVERYTHING, securityLevel } from './releases';
 const FEW = { [ClusterMode.NATIVE]: ['1.12.5'], [ClusterMode.STANDALONE]: ['2.3.0'] };
 
 /** This process, as pods reach it: where the S3 server answers, too. */
-const HOST = new URL(S3).hostname;
+const HOST = S3 && new URL(S3).hostname;
 const STATSD_PORT = 18_125;
 const OTEL_PORT = 14_317;
 
