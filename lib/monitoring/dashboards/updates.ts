@@ -18,7 +18,7 @@ export function updates({ pods, updateJobs, schedule }: WatchedJob): Row[] {
           'Failed',
           'none',
           'Update Jobs that failed, of those that are still there.',
-          optional('', `sum(kube_job_failed{${updateJobs},condition="true"})`),
+          optional('', `sum(kube_job_failed{${updateJobs},condition="true"}) or vector(0)`),
         ),
         stat(
           'Newest savepoint',
