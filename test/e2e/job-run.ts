@@ -115,7 +115,6 @@ export class JobRun {
    * or else for the newest checkpoint, writes the path into the record, and applies again.
    */
   async helped(): Promise<void> {
-    const { namespace, name } = this.ledger;
     const { jobId, message, target } = (await this.record())!;
     expect(message).toContain(`${target}/`);
     const inBucket = `s3://${BUCKET}/`;
@@ -123,7 +122,13 @@ export class JobRun {
     const [savepoint] = (await list(target.replace(inBucket, ''))).filter((key) => key.endsWith('/_metadata'));
     const checkpoints = (await list(`${folderOf(this.ledger)}/state/checkpoints/${jobId}/`)).filter((key) => key.endsWith('/_metadata'));
     const newest = checkpoints.sort((a, b) => Number(/chk-(\d+)/.exec(b)![1]) - Number(/chk-(\d+)/.exec(a)![1]))[0];
-    const data = { phase: 'STOPPED', savepointPath: folderOfKey(savepoint ?? newest), abandoned: 'false' };
+    await this.startFrom(folderOfKey(savepoint ?? newest));
+  }
+
+  /** Does what a refusal says: writes where to start from into the record, and applies again. */
+  async startFrom(savepointPath: string): Promise<void> {
+    const { namespace, name } = this.ledger;
+    const data = { phase: 'STOPPED', savepointPath, abandoned: 'false' };
     await kubectl(['-n', namespace, 'patch', 'configmap', `${name}-savepoint`, '--type', 'merge', '-p', JSON.stringify({ data })]);
     await kubectl(['-n', namespace, 'delete', 'job', this.current.jobName]);
     await this.apply();

@@ -34,7 +34,7 @@ export const advice = {
 
   goneByHand: (record: UpdateRecord, want: Wanted) =>
     `The record says that revision ${record.revision} runs as job ${record.jobId}, but its cluster is gone and no HA metadata is left: ` +
-    `it was deleted by hand, and its newest state is unknown (newest savepoint: ${newest(record)}). Nothing was started. ` +
+    `it was deleted by hand, or the job had ended for good, and its newest state is unknown (newest savepoint: ${newest(record)}). Nothing was started. ` +
     `Find the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>) or savepoint and start from it: ` +
     `${startFrom(want)}. To start from empty: ${forget(want)}. Then ${again(want)}.`,
 
