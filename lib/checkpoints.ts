@@ -129,7 +129,7 @@ export function checkpointContribution(props: CheckpointProps): Contribution {
 }
 
 /** Milliseconds in Flink's syntax, in the largest unit that is even. */
-function duration(milliseconds: number): string {
+export function duration(milliseconds: number): string {
   const [size, unit] = (
     [
       [60_000, 'min'],

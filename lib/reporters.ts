@@ -1,7 +1,9 @@
 import { Duration } from 'cdk8s';
+import { duration } from './checkpoints';
 import type { Feature } from './config/releases';
 import type { FlinkVersion } from './config/version';
 import { FlinkOptions } from './config/options';
+import { checkPositive } from './private/validate';
 
 /** How often metrics are pushed, and which are not. */
 export interface ReporterProps {
@@ -110,11 +112,12 @@ export class MetricsReporter {
   public _options(version: FlinkVersion, job: string): FlinkOptions {
     const { name, factory, needs, options, props } = this.reporter;
     const { interval = Duration.seconds(10), excludes } = props;
+    checkPositive('reporters: interval, in milliseconds', interval.toMilliseconds());
     if (needs) version._need(needs, 'reporters');
     if (excludes?.length) version._need('metricFilters', 'reporters');
     const own: FlinkOptions = {
       'factory.class': factory,
-      interval: `${interval.toSeconds()} s`,
+      interval: duration(interval.toMilliseconds()),
       ...options(job),
       ...(excludes?.length ? { 'filter.excludes': excludes.join(';') } : {}),
     };

@@ -23,14 +23,14 @@ test('Metrics go to an OpenTelemetry collector, under the job’s name or anothe
     ...PROMETHEUS,
     'metrics.reporter.otel.exporter.endpoint': 'http://otel-collector.monitoring:4317',
     'metrics.reporter.otel.factory.class': 'org.apache.flink.metrics.otel.OpenTelemetryMetricReporterFactory',
-    'metrics.reporter.otel.interval': '10 s',
+    'metrics.reporter.otel.interval': '10s',
     'metrics.reporter.otel.service.name': 'orders',
     'metrics.reporters': 'prom,otel',
   });
   const named = [MetricsReporter.openTelemetry('https://otel:4317', { serviceName: 'eu-orders', interval: Duration.minutes(1) })];
   expect(optionsOf('2.0.2', { reporters: named, metrics: false })).toMatchObject({
     'metrics.reporter.otel.service.name': 'eu-orders',
-    'metrics.reporter.otel.interval': '60 s',
+    'metrics.reporter.otel.interval': '1min',
     'metrics.reporters': 'otel',
   });
 });
@@ -62,6 +62,13 @@ test('Metrics are left out by filters, where the release has them', () => {
     'metrics.reporter.statsd.port': '9125',
   });
   expect(messageOf(() => optionsOf('1.15.4', { reporters }))).toContain('Flink 1.15 has no filters of reporters');
+});
+
+test('An interval of nothing is refused', () => {
+  const reporters = [MetricsReporter.statsD('a', { interval: Duration.seconds(0) })];
+  expect(messageOf(() => optionsOf('1.20.5', { reporters }))).toContain(
+    'reporters: interval, in milliseconds: 0 was given; allowed is a number above 0',
+  );
 });
 
 test('Two reporters of one kind are refused', () => {

@@ -1,13 +1,12 @@
 /** Every alert, a row each: it makes the rule, the page of the docs, and is what the tests go through. */
 import { AlertRow, AlertSeverity } from './alert-rule';
-import { anyOf, BY_JOB, BY_POD, firstOf, gcTime, newest, range } from './alert-expressions';
+import { anyOf, BY_JOB, BY_POD, firstOf, gcTime, newest, range } from './expressions';
 import type { FlinkAlertRules } from './alert-props';
+import { MetricScope } from './metric-scope';
 import { WatchedJob } from './watched-job';
 
 const MINUTE = 60_000;
-const JOB = 'flink_jobmanager_job_';
-const TASK = 'flink_taskmanager_job_task_';
-const OPERATOR = `${TASK}operator_`;
+const { JOB, TASK, OPERATOR } = MetricScope;
 
 /** Metrics of a source that tell how many records it is behind by. */
 const LAG = [`${OPERATOR}pendingRecords`, `${OPERATOR}KafkaConsumer_records_lag_max`];
@@ -230,6 +229,6 @@ export const ALERT_ROWS: Readonly<Record<keyof FlinkAlertRules, AlertRow>> = {
 };
 
 /** What a rule tells of a job, in Prometheus' words. */
-export function told(text: string, { name }: WatchedJob, namespace: string): string {
+export function told(text: string, { name, namespace }: WatchedJob): string {
   return text.replaceAll('{job}', name).replaceAll('{namespace}', namespace).replaceAll('{value}', '{{ $value | humanize }}');
 }

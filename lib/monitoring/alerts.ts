@@ -46,7 +46,7 @@ export class FlinkAlerts extends Construct {
 function rules(props: FlinkAlertsProps): Rule[] {
   const job = watchedJob(props.cluster);
   return Object.entries(ALERT_ROWS)
-    .filter(([, row]) => row.ofUpdate ?? !props.suspended)
+    .filter(([, row]) => row.ofUpdate === true || !props.suspended)
     .flatMap(([key, row]) => rule(row, props.rules?.[key as keyof FlinkAlertRules] ?? {}, job, props));
 }
 
@@ -56,7 +56,7 @@ function rule(row: AlertRow, own: AlertRule, job: WatchedJob, { cluster, labels,
   if (own.enabled === false || (row.onDemand && own.threshold === undefined)) return [];
   const expression = row.expression(job, own.threshold ?? usual);
   if (!expression) return [];
-  const text = (words: string) => told(words, job, namespace);
+  const text = (words: string) => told(words, job);
   const seconds = own.lasting?.toSeconds() ?? row.minutes * 60;
   return [
     {

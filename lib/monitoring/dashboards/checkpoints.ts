@@ -1,9 +1,9 @@
 /** Checkpoints, and the state that they hold. */
+import { MetricScope } from '../metric-scope';
 import { WatchedJob } from '../watched-job';
 import { BY, lines, optional, query, Row } from './spec';
 
-const JOB = 'flink_jobmanager_job_';
-const TASK = 'flink_taskmanager_job_task_';
+const { JOB, TASK } = MetricScope;
 
 export function checkpoints(job: WatchedJob): Row[] {
   const { pods, checkpointInterval } = job;

@@ -1,10 +1,9 @@
 /** Is the job healthy, when was its last checkpoint, how far is it behind? */
+import { MetricScope } from '../metric-scope';
 import { WatchedJob } from '../watched-job';
 import { BY, lines, optional, query, Row, stat } from './spec';
 
-const JOB = 'flink_jobmanager_job_';
-const TASK = 'flink_taskmanager_job_task_';
-const OPERATOR = `${TASK}operator_`;
+const { JOB, TASK, OPERATOR } = MetricScope;
 
 export function overview(job: WatchedJob): Row[] {
   const { pods } = job;

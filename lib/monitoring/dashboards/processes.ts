@@ -1,5 +1,5 @@
 /** The JVMs of JobManagers and TaskManagers, and their memory. */
-import { gcTime } from '../alert-expressions';
+import { gcTime } from '../expressions';
 import { WatchedJob } from '../watched-job';
 import { BY, lines, Panel, query, Row } from './spec';
 

@@ -1,9 +1,9 @@
 /** Throughput of each operator, and what slows it down. */
+import { MetricScope } from '../metric-scope';
 import { WatchedJob } from '../watched-job';
 import { BY, lines, optional, query, Row } from './spec';
 
-const TASK = 'flink_taskmanager_job_task_';
-const OPERATOR = `${TASK}operator_`;
+const { TASK, OPERATOR } = MetricScope;
 const BUFFERS = `${TASK}Shuffle_Netty_`;
 
 export function throughput(job: WatchedJob): Row[] {

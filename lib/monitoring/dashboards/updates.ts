@@ -1,8 +1,9 @@
 /** Updates: when they were, how long they took, and what came of them. */
+import { MetricScope } from '../metric-scope';
 import { WatchedJob } from '../watched-job';
 import { BY, lines, optional, query, Row, stat } from './spec';
 
-const JOB = 'flink_jobmanager_job_';
+const { JOB } = MetricScope;
 
 export function updates({ pods, updateJobs, schedule }: WatchedJob): Row[] {
   const took = `kube_job_status_completion_time{${updateJobs}} - on (namespace, job_name) kube_job_status_start_time{${updateJobs}}`;

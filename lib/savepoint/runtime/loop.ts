@@ -179,7 +179,7 @@ export class Loop {
 
   /** A failure, and why a process ended of it. */
   private async withCause(message: string): Promise<string> {
-    for (const until = Date.now() + CAUSE_GRACE; Date.now() < until; await sleep(this.tempo.pause)) {
+    for (const until = Date.now() + CAUSE_GRACE; Date.now() < until && !this.tempo.ending(); await sleep(this.tempo.pause)) {
       const trouble = await this.world.look().then(
         ({ seen }) => seen.podTrouble,
         () => '',

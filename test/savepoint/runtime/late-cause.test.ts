@@ -30,13 +30,13 @@ describe('The failure of an update', () => {
   beforeEach(() => jest.spyOn(console, 'log').mockImplementation(() => undefined));
 
   /** What a failure is told as, by a world that tells trouble of pods in turn. */
-  async function told(action: Action, troubles: readonly string[]): Promise<string> {
+  async function told(action: Action, troubles: readonly string[], ending = () => false): Promise<string> {
     let looks = 0;
     const look = () =>
       Promise.resolve({ record: undefined as UpdateRecord | undefined, seen: { ...RUNS, podTrouble: troubles[looks++] ?? '' } });
     const turns = { take: () => Promise.resolve({ turn: 'mine' }), has: () => Promise.resolve(true) };
     const settings = { name: 'orders', timeouts: {}, initialSavepoint: '' };
-    const tempo = { pause: 1, patience: 1000, ending: () => false };
+    const tempo = { pause: 1, patience: 1000, ending };
     const outcome = await new Loop(settings as never, { look } as never, turns as never, tempo).run(() => action);
     return 'message' in outcome ? outcome.message : outcome.outcome;
   }
@@ -49,5 +49,12 @@ describe('The failure of an update', () => {
 
   it('does not wait where the cause is known', async () => {
     expect(await told({ do: 'fail', message: 'It failed.', late: false }, ['', '', 'pod x: of this'])).toBe('It failed.');
+  });
+
+  it('waits no more once the pod is told to end', async () => {
+    let asked = 0;
+    // Asked by the wait for its turn, before the step, and while the cause is waited for.
+    const ending = () => ++asked > 2;
+    expect(await told({ do: 'fail', message: 'It failed.', late: true }, ['', 'pod x: of this'], ending)).toBe('It failed.');
   });
 });

@@ -1,4 +1,4 @@
-/** Parts of the alerts' expressions. Flink's counters are gauges to Prometheus: `delta`, `deriv` and `changes`, not `rate`. */
+/** Parts of the expressions of alerts and dashboards. Flink's counters are gauges to Prometheus: `delta`, `deriv` and `changes`, not `rate`. */
 import { WatchedJob } from './watched-job';
 
 /** What a job's series are told apart by. */
