@@ -123,7 +123,7 @@ appender.end.name = end
 appender.end.type = File
 appender.end.fileName = /dev/termination-log
 appender.end.layout.type = PatternLayout
-appender.end.layout.pattern = %m %rEx{1}%n
+appender.end.layout.pattern = %replace{%m}{(?s)\\R.*}{} %rEx{1}%n
 logger.jobmanager.name = org.apache.flink.runtime.entrypoint.ClusterEntrypoint
 logger.jobmanager.level = INFO
 logger.jobmanager.appenderRef.end.ref = end
@@ -132,6 +132,14 @@ logger.taskmanager.name = org.apache.flink.runtime.taskexecutor.TaskManagerRunne
 logger.taskmanager.level = INFO
 logger.taskmanager.appenderRef.end.ref = end
 logger.taskmanager.appenderRef.end.level = ERROR
+# That the job failed before it had tasks, its state could not be restored say: proof that it has committed nothing.
+logger.dispatcher.name = org.apache.flink.runtime.dispatcher
+logger.dispatcher.level = INFO
+logger.dispatcher.appenderRef.end.ref = end
+logger.dispatcher.appenderRef.end.filter.began.type = RegexFilter
+logger.dispatcher.appenderRef.end.filter.began.regex = (?s)Job \\w+ reached terminal state FAILED\\..*JobInitializationException.*
+logger.dispatcher.appenderRef.end.filter.began.onMatch = ACCEPT
+logger.dispatcher.appenderRef.end.filter.began.onMismatch = DENY
 
 # Netty warns of connections that clients close, which is no fault.
 logger.netty.name = org.jboss.netty.channel.DefaultChannelPipeline

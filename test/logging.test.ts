@@ -45,9 +45,24 @@ test('Why a process ends goes to where Kubernetes keeps it, and nothing else doe
   const file = DEFAULTS['log4j-console.properties'];
   expect(file).toContain('appender.end.fileName = /dev/termination-log\n');
   const loggers = [...file.matchAll(/^logger\.(\w+)\.appenderRef\.end\.ref = end$/gm)].map(([, name]) => name);
-  expect(loggers).toEqual(['jobmanager', 'taskmanager']);
-  for (const name of loggers) expect(file).toContain(`logger.${name}.appenderRef.end.level = ERROR\n`);
+  expect(loggers).toEqual(['jobmanager', 'taskmanager', 'dispatcher']);
+  for (const name of ['jobmanager', 'taskmanager']) expect(file).toContain(`logger.${name}.appenderRef.end.level = ERROR\n`);
+  expect(file).toContain('logger.dispatcher.appenderRef.end.filter.began.onMismatch = DENY\n');
   expect(file).not.toContain('rootLogger.appenderRef.end');
+});
+
+test('That a job failed before it had tasks is told in the first line of what Flink logs of it, and nothing else of the dispatcher is', () => {
+  const file = DEFAULTS['log4j-console.properties'];
+  const option = (name: string) => new RegExp(`^${name} = (.*)$`, 'm').exec(file)![1].replaceAll('\\\\', '\\').replace('(?s)', '');
+  const accepts = new RegExp(`^${option('logger\\.dispatcher\\.appenderRef\\.end\\.filter\\.began\\.regex')}$`, 's');
+  const failed = (cause: string) => `Job 8b768e4fc2da42af6babf9cd3b92814b reached terminal state FAILED.\n${cause}`;
+  const init = 'org.apache.flink.runtime.client.JobInitializationException: Could not start the JobMaster.\n\tat x\nCaused by: y';
+  expect(failed(init)).toMatch(accepts);
+  // It had tasks, or it did not fail, or it is about another thing.
+  expect(failed('org.apache.flink.runtime.JobException: Recovery is suppressed\n\tat x')).not.toMatch(accepts);
+  expect(failed(init).replace('FAILED', 'CANCELED')).not.toMatch(accepts);
+  expect(`Error: ${failed(init)}`).not.toMatch(accepts);
+  expect(option('appender\\.end\\.layout\\.pattern')).toMatch(/^%replace\{%m\}\{\\R\.\*\}\{\} %rEx\{1\}%n$/);
 });
 
 test.each([

@@ -178,7 +178,7 @@ describe.each(clusters(FEW, ALL))('a %s cluster of Flink %s', (mode, version) =>
     });
     expect(await run.pods()).toEqual([]);
     const message = (await run.record())!.message;
-    expect(message).toContain('its cluster is gone and no HA metadata is left');
+    expect(message).toContain('neither the job nor HA metadata of it is left');
     expect(message).toContain(`kubectl -n ${namespace} patch configmap ${name}-savepoint`);
     const [pod] = await get(namespace, 'pods', `job-name=${run.current.jobName}`);
     const program = pod.status.containerStatuses.find((container: any) => container.name === 'update');

@@ -8,7 +8,7 @@ import { Call, FakeServer, Fate } from './fake-server';
 import { HaMaps } from './ha-maps';
 import { JobManager, Release, RELEASES, Restored } from './job-manager';
 import { Ledger } from './ledger';
-import { clusterIdOf, FakeMode, Leader, NAME } from './mode';
+import { clusterIdOf, clusterPods, FakeMode, Leader, NAME } from './mode';
 import { AHEAD_POD, companionsOf, FakeNativeMode } from './native-mode';
 import { FakeStandaloneMode } from './standalone-mode';
 
@@ -207,8 +207,20 @@ export class FakeWorld {
     jobManager.tick();
     if (jobManager.exited) {
       this.crash();
-      this.pods.exited(leader);
+      if (jobManager.lastWords) this.keepLastWords(leader, jobManager.lastWords);
+      else this.pods.exited(leader);
     } else if (jobManager.job?.state === 'CREATED') this.pods.needTaskManagers(leader);
+  }
+
+  /** Kubernetes starts the container anew, and keeps what the process before said last. */
+  private keepLastWords({ cluster, place }: Leader, message: string): void {
+    const ofLeader = ({ metadata }: Manifest) => metadata.uid === place || metadata.ownerReferences?.[0].uid === cluster;
+    for (const pod of clusterPods(this.kubernetes, 'jobmanager').filter(ofLeader)) {
+      const [{ restartCount = 0 } = {}] = pod.status?.containerStatuses ?? [];
+      const lastState = { terminated: { exitCode: 2, reason: 'Error', message } };
+      const containerStatuses = [{ state: { running: {} }, lastState, restartCount: restartCount + 1 }];
+      this.kubernetes.put('pods', { ...pod, status: { ...pod.status, containerStatuses } });
+    }
   }
 
   private boot(leader: Leader): void {

@@ -77,6 +77,8 @@ export class JobManager {
   private age = 0;
   private readonly operations = new Operations();
   private closing = Infinity;
+  /** What Kubernetes keeps of its end. */
+  lastWords = '';
   private unread = 60;
 
   constructor(
@@ -128,6 +130,13 @@ export class JobManager {
     this.job!.state = state;
     this.job!.tasksRunning = false;
     this.keeper.finished(this.job!.id);
+  }
+
+  /** The job fails before it has tasks, and the process ends of it before anybody can ask; Flink has stored that the job is over. */
+  neverBegin(): void {
+    this.fail('');
+    this.lastWords = `Job ${this.job!.id} reached terminal state FAILED.\nFatal error occurred in the cluster entrypoint. SomeException: no such state`;
+    this.closing = 0;
   }
 
   rest(call: Call): Answer | 'late' | undefined {

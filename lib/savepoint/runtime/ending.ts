@@ -24,6 +24,9 @@ export const UNHEALTHY_GRACE = 60_000;
 /** A job that cannot take a savepoint now: its newest checkpoint will do, once it had time to mend itself. */
 export function unhealthy(record: UpdateRecord, state: string | undefined, seen: Observation, want: Wanted): Action {
   const grace = Math.min(UNHEALTHY_GRACE, want.timeouts.savepoint);
+  // It is over (1.15), and nobody knows how. What is left of its cluster tells a person more than nothing.
+  const over = record.highAvailability && record.ownTriggerId && seen.flink && !state && seen.ha && !seen.ha.own;
+  if (seen.waited >= grace && over) return { do: 'refuse', message: advice.goneByHand(record, want) };
   const other = seen.waited < grace || isWanted(record, want) ? undefined : fallBack(record, seen, want);
   const message = seen.flink ? advice.notRunning(record, state, seen, want) : advice.unreachable(want, seen);
   return other ?? waitOr(seen, want.timeouts.savepoint, message, `for the job of ${record.revision} to run`);

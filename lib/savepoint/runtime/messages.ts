@@ -33,8 +33,8 @@ export const advice = {
     `To start from empty: delete those ConfigMaps. Then ${again(want)}.`,
 
   goneByHand: (record: UpdateRecord, want: Wanted) =>
-    `The record says that revision ${record.revision} runs as job ${record.jobId}, but its cluster is gone and no HA metadata is left: ` +
-    `it was deleted by hand, or the job had ended for good, and its newest state is unknown (newest savepoint: ${newest(record)}). Nothing was started. ` +
+    `The record says that revision ${record.revision} runs as job ${record.jobId}, but neither the job nor HA metadata of it is left: ` +
+    `it was deleted by hand, or had ended for good, and its newest state is unknown (newest savepoint: ${newest(record)}). Nothing was started. ` +
     `Find the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>) or savepoint and start from it: ` +
     `${startFrom(want)}. To start from empty: ${forget(want)}. Then ${again(want)}.`,
 

@@ -122,6 +122,8 @@ export interface Observation {
   readonly jobManagers: number;
   /** Whether a process of theirs ended, and was started again. */
   readonly restarted: boolean;
+  /** Whether the only one that ended told, as it did, that the recorded job failed before it had tasks. */
+  readonly neverBegan: boolean;
   /** How many TaskManagers are asked for; 0 where Flink decides. */
   readonly taskManagers: number;
   /** What Kubernetes says of pods that do not come up. */

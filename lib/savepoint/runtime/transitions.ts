@@ -92,10 +92,19 @@ export function untouched(record: UpdateRecord, seen: Observation): boolean {
   if (!flink) return true;
   // Flink wipes the HA metadata of a job that ended, and may not show it any more: none left says nothing then.
   const job = find(flink.jobs, record.jobId);
-  if (!job) return false;
+  if (!job) return cameToNothing(record, seen);
   // Its program failed, or its state could not be restored: it never came to tasks, unless a process before this one did.
   const never = job.tasks === 0 && !seen.restarted;
   return told === 0 || never || !ENDED.includes(job.state);
+}
+
+/**
+ * Whether a start is over whose state could not be restored, say: its JobManager ended of it, and is up again without the job. Flink forgets
+ * a job's HA metadata once it has stored that the job is over (1.15), and from then on no JobManager runs it.
+ */
+export function cameToNothing(record: UpdateRecord, seen: Observation): boolean {
+  const over = record.highAvailability && record.ownTriggerId && !seen.ha?.own && !find(seen.flink?.jobs, record.jobId);
+  return record.phase === Phase.STARTING && seen.neverBegan && over;
 }
 
 /** Whether nothing was committed by a start: not by its cluster, nor by one that is gone. */

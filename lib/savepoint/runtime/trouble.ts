@@ -36,6 +36,17 @@ export function jobEnded({ status }: Manifest): boolean {
   return (status?.containerStatuses ?? []).some((c: any) => [0, 163].includes((c.lastState?.terminated ?? c.state?.terminated)?.exitCode));
 }
 
+/**
+ * Whether the one process of JobManagers that ended so far told, as the log configuration has it do, that a job failed before it had tasks.
+ * A second one may have run that job, and told nothing.
+ */
+export function neverBegan(jobManagers: readonly Manifest[], jobId: string): boolean {
+  const containers = jobManagers.flatMap(({ status }) => status?.containerStatuses ?? []);
+  const ends = containers.flatMap(({ lastState, state }) => [lastState?.terminated, state?.terminated]).filter(Boolean);
+  const restarts = containers.reduce((sum, { restartCount }) => sum + restartCount, 0);
+  return restarts <= 1 && ends.length === 1 && String(ends[0].message).includes(`Job ${jobId} reached terminal state FAILED`);
+}
+
 export function troubleOf(pod: Manifest): string {
   const { name } = pod.metadata;
   const unschedulable = pod.status?.conditions?.find(
@@ -45,7 +56,7 @@ export function troubleOf(pod: Manifest): string {
   for (const container of [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])]) {
     const trouble = troubleOfContainer(container.state);
     const ended = container.lastState?.terminated ?? container.state?.terminated;
-    const said = ended?.message ? `: ${ended.message.trim()}` : '';
+    const said = ended?.message ? `: ${ended.message.trim().replace(/\s*\n\s*/g, ' ')}` : '';
     if (trouble) return `pod ${name}: ${trouble}${said}`;
     if (ended && ended.exitCode !== 0) return `pod ${name}: its container ended with ${ended.reason} (exit code ${ended.exitCode})${said}`;
   }

@@ -5,7 +5,7 @@ import { advice } from './messages';
 import { Observation } from './observation';
 import { Phase, Takes, UpdateRecord } from './record';
 import { removeOthers } from './preparing';
-import { CLIENT_TROUBLE_GRACE, ENDED, find, nothingDone, runs, stamp, waitOr, withStates, write } from './transitions';
+import { cameToNothing, CLIENT_TROUBLE_GRACE, ENDED, find, nothingDone, runs, stamp, waitOr, withStates, write } from './transitions';
 
 /** The `verify` step: until the job that was started is seen running. */
 export function nextVerify(record: UpdateRecord | undefined, seen: Observation, wanted: Wanted): Action {
@@ -33,6 +33,7 @@ export function nextVerify(record: UpdateRecord | undefined, seen: Observation, 
   // Somebody who applies the YAML in this very moment pauses what was let go for the start.
   if (!deployment.rolled) return seen.waited < want.timeouts.start ? { do: 'roll', record } : giveUp(record, failed, seen, want);
   if (!record.deployed) return { do: 'write', record: stamp(want, { ...record, deployed: true }, 'DEPLOYED') };
+  if (cameToNothing(record, seen)) return giveUp(record, failed, seen, want);
   if (job && ENDED.includes(job.state)) {
     // A bounded job may be done before anybody looks.
     if (job.state !== 'FINISHED') return giveUp(record, failed, seen, want);

@@ -12,7 +12,7 @@ import { RecordMap } from './record-map';
 import { reportWaiting } from './report';
 import { Settings } from './settings';
 import { StandaloneCluster } from './standalone-cluster';
-import { hasEnded, jobEnded, troubleOf } from './trouble';
+import { hasEnded, jobEnded, neverBegan, troubleOf } from './trouble';
 
 /** Keys of HA metadata that point to a completed checkpoint, in every release. */
 const CHECKPOINT_KEY = /^checkpointID-/;
@@ -59,6 +59,7 @@ export class World {
         pods: old.length,
         jobManagers: jobManagers.length,
         restarted: jobManagers.some(({ status }) => (status?.containerStatuses ?? []).some((c: any) => c.restartCount > 0)),
+        neverBegan: record !== undefined && neverBegan(jobManagers, record.jobId),
         podTrouble: [...new Set([...refusals, ...all.map(troubleOf)].filter(Boolean))].join('; '),
         ha: ha(maps, record?.jobId),
         flink: deployment?.complete && !deployment.deleting ? await this.flink.observe(record) : undefined,

@@ -161,6 +161,7 @@ export function observe(world: World, program: Program, waited: number): Observa
     pods: cluster?.pods ? 2 : 0,
     jobManagers: cluster?.pods ? 1 : 0,
     restarted: false,
+    neverBegan: false,
     taskManagers: 0,
     podTrouble: '',
     restService: false,

@@ -241,7 +241,9 @@ describe("Flink's client, beside verify", () => {
   });
 
   it('made a cluster that is gone: without HA nobody knows what it got done (promise 2)', () => {
-    expect(message(nextStop(record(Phase.STARTING, { highAvailability: false }), NOTHING, WANT))).toContain('its cluster is gone');
+    expect(message(nextStop(record(Phase.STARTING, { highAvailability: false }), NOTHING, WANT))).toContain(
+      'neither the job nor HA metadata of it is left',
+    );
   });
 });
 

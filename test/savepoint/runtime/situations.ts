@@ -83,6 +83,7 @@ export const NOTHING: Observation = {
   pods: 0,
   jobManagers: 0,
   restarted: false,
+  neverBegan: false,
   taskManagers: 0,
   podTrouble: '',
   restService: false,
