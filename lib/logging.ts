@@ -123,7 +123,7 @@ appender.end.name = end
 appender.end.type = File
 appender.end.fileName = /dev/termination-log
 appender.end.layout.type = PatternLayout
-appender.end.layout.pattern = %replace{%m}{(?s)\\R.*}{} %rEx{1}%n
+appender.end.layout.pattern = %replace{%m}{(?s)(FAILED[.]).*}{$1} %rEx{1}%n
 logger.jobmanager.name = org.apache.flink.runtime.entrypoint.ClusterEntrypoint
 logger.jobmanager.level = INFO
 logger.jobmanager.appenderRef.end.ref = end
@@ -132,12 +132,12 @@ logger.taskmanager.name = org.apache.flink.runtime.taskexecutor.TaskManagerRunne
 logger.taskmanager.level = INFO
 logger.taskmanager.appenderRef.end.ref = end
 logger.taskmanager.appenderRef.end.level = ERROR
-# That the job failed before it had tasks, its state could not be restored say: proof that it has committed nothing.
+# That the job failed before it had tasks, its state could not be restored say: proof that it has committed nothing. The line it begins with will do.
 logger.dispatcher.name = org.apache.flink.runtime.dispatcher
 logger.dispatcher.level = INFO
 logger.dispatcher.appenderRef.end.ref = end
 logger.dispatcher.appenderRef.end.filter.began.type = RegexFilter
-logger.dispatcher.appenderRef.end.filter.began.regex = (?s)Job \\w+ reached terminal state FAILED\\..*JobInitializationException.*
+logger.dispatcher.appenderRef.end.filter.began.regex = (?s)Job [0-9a-f]+ reached terminal state FAILED[.].*JobInitializationException.*
 logger.dispatcher.appenderRef.end.filter.began.onMatch = ACCEPT
 logger.dispatcher.appenderRef.end.filter.began.onMismatch = DENY
 

@@ -53,8 +53,11 @@ test('Why a process ends goes to where Kubernetes keeps it, and nothing else doe
 
 test('That a job failed before it had tasks is told in the first line of what Flink logs of it, and nothing else of the dispatcher is', () => {
   const file = DEFAULTS['log4j-console.properties'];
-  const option = (name: string) => new RegExp(`^${name} = (.*)$`, 'm').exec(file)![1].replaceAll('\\\\', '\\').replace('(?s)', '');
-  const accepts = new RegExp(`^${option('logger\\.dispatcher\\.appenderRef\\.end\\.filter\\.began\\.regex')}$`, 's');
+  const option = (name: string) => new RegExp(`^${name.replaceAll('.', '\\.')} = (.*)$`, 'm').exec(file)![1];
+  // A backslash would be one for Java's properties first.
+  expect(file).not.toContain('\\');
+  const regex = (java: string) => new RegExp(java.replace('(?s)', ''), 's');
+  const accepts = regex(`^${option('logger.dispatcher.appenderRef.end.filter.began.regex')}$`);
   const failed = (cause: string) => `Job 8b768e4fc2da42af6babf9cd3b92814b reached terminal state FAILED.\n${cause}`;
   const init = 'org.apache.flink.runtime.client.JobInitializationException: Could not start the JobMaster.\n\tat x\nCaused by: y';
   expect(failed(init)).toMatch(accepts);
@@ -62,7 +65,9 @@ test('That a job failed before it had tasks is told in the first line of what Fl
   expect(failed('org.apache.flink.runtime.JobException: Recovery is suppressed\n\tat x')).not.toMatch(accepts);
   expect(failed(init).replace('FAILED', 'CANCELED')).not.toMatch(accepts);
   expect(`Error: ${failed(init)}`).not.toMatch(accepts);
-  expect(option('appender\\.end\\.layout\\.pattern')).toMatch(/^%replace\{%m\}\{\\R\.\*\}\{\} %rEx\{1\}%n$/);
+  const [, cut, by] = /^%replace\{%m\}\{(.*)\}\{(.*)\} %rEx\{1\}%n$/.exec(option('appender.end.layout.pattern'))!;
+  expect(failed(init).replace(regex(cut), by)).toBe(failed(init).split('\n')[0]);
+  expect('Fatal error occurred.'.replace(regex(cut), by)).toBe('Fatal error occurred.');
 });
 
 test.each([

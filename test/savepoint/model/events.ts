@@ -104,8 +104,22 @@ function flinkEvents(world: World, id: string, policy: Policy): Step[] {
   const unseen = job?.state === 'FAILED' && world.record?.phase !== Phase.RUNNING && world.record?.phase !== Phase.STOPPING;
   // That one dies between the savepoint's completion and its note repeats output: Flink's own affair, and left out.
   const between = job?.state === 'FINISHED' && !world.over.includes(cluster.jobId);
-  if (up && left.deaths > 0 && !unseen && !between) put('the JobManager dies', { clusters: withUp(undefined), left: use(world, 'deaths') });
-  if (!up && cluster.pods && cluster.complete && cluster.from !== undefined && !cluster.deleting) steps.push(boot(world, id, policy));
+  if (up && left.deaths > 0 && !unseen && !between)
+    put('the JobManager dies', { clusters: withCluster(world, id, { up: undefined, ended: 'nothing' }), left: use(world, 'deaths') });
+  if (!up && cluster.pods && cluster.complete && cluster.from !== undefined && !cluster.deleting) {
+    // One that would go on from a checkpoint of its own fails for good by this, and that is left out in the same moments.
+    const own = world.ha[id]?.jobId === cluster.jobId && world.ha[id].newest !== numberOf(cluster.from);
+    const begins = !world.over.includes(cluster.jobId) && !(own && world.programs.some(({ intent }) => intent));
+    steps.push(boot(world, id, policy));
+    // Its state cannot be restored. Flink notes that the job is over, and ends the JobManager; the next one is up without the job.
+    if (begins && left.troubles > 0)
+      put('the job never begins', {
+        clusters: withCluster(world, id, { up: {}, ended: cluster.ended ? 'nothing' : 'never began' }),
+        ha: forgotten(world, id),
+        over: [...world.over, cluster.jobId],
+        left: use(world, 'troubles'),
+      });
+  }
   return steps;
 }
 

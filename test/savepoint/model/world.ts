@@ -30,6 +30,8 @@ export interface Cluster {
   readonly pods: boolean;
   /** What it is to start from; undefined while it waits to be told. */
   readonly from?: string;
+  /** What JobManagers said of the job as they ended: that it failed before it had tasks, or nothing of use; undefined where none ended. */
+  readonly ended?: 'never began' | 'nothing';
   /** The JobManager's memory; undefined while it is down. */
   readonly up?: { readonly job?: Job; readonly stop?: { readonly trigger: string; readonly target: string; readonly ended?: string } };
 }
@@ -160,8 +162,8 @@ export function observe(world: World, program: Program, waited: number): Observa
     jobEnded: false,
     pods: cluster?.pods ? 2 : 0,
     jobManagers: cluster?.pods ? 1 : 0,
-    restarted: false,
-    neverBegan: false,
+    restarted: cluster?.ended !== undefined,
+    neverBegan: cluster?.ended === 'never began' && cluster.jobId === record?.jobId,
     taskManagers: 0,
     podTrouble: '',
     restService: false,
