@@ -2,7 +2,7 @@ export { ClusterMode, FlinkApplication, FlinkApplicationProps } from './applicat
 export { CheckpointMode, CheckpointProps, StateBackend } from './checkpoints';
 export { FlinkCluster } from './cluster/cluster';
 export { FlinkNativeCluster, FlinkNativeClusterProps } from './cluster/native';
-export { FlinkClusterProps, FlinkStandaloneClusterProps, ImagePullPolicy, PodSecurity, ProcessProps, SecretKey } from './cluster/props';
+export { FlinkClusterProps, FlinkStandaloneClusterProps, ImagePullPolicy, PodSecurity, ProcessProps } from './cluster/props';
 export { FlinkStandaloneCluster } from './cluster/standalone';
 export {
   checkFlinkConfiguration,
@@ -25,7 +25,8 @@ export { FlinkMonitorProps } from './monitoring/monitor';
 export { FlinkPodMonitor, FlinkPodMonitorProps } from './monitoring/pod-monitor';
 export { FlinkServiceMonitor, FlinkServiceMonitorProps } from './monitoring/service-monitor';
 export { IngressProps } from './network/ingress';
-export { MetricsReporter, OpenTelemetryProps, ReporterProps, StatsDProps } from './reporters';
+export { SecretKey } from './security/secret-key';
+export { DatadogDataCenter, DatadogProps, MetricsReporter, OpenTelemetryProps, ReporterProps, StatsDProps } from './reporters';
 export { FlinkScaling, ReactiveScalingProps } from './scaling';
 export { SavepointJob, SavepointJobProps } from './savepoint/savepoint-job';
 export { PeriodicSavepointProps, SavepointSchedule, SavepointScheduleProps } from './savepoint/savepoint-schedule';

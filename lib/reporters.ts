@@ -3,6 +3,8 @@ import { duration } from './checkpoints';
 import type { Feature } from './config/releases';
 import type { FlinkVersion } from './config/version';
 import { FlinkOptions } from './config/options';
+import { SecretOption } from './private/contribution';
+import { SecretKey } from './security/secret-key';
 import { checkPositive } from './private/validate';
 
 /** How often metrics are pushed, and which are not. */
@@ -43,12 +45,46 @@ export interface StatsDProps extends ReporterProps {
   readonly port?: number;
 }
 
+/** Where Datadog keeps an account. */
+export enum DatadogDataCenter {
+  /** In Europe: `datadoghq.eu`. */
+  EU = 'EU',
+  /** In the United States: `datadoghq.com`. */
+  US = 'US',
+}
+
+/** Metrics to Datadog. */
+export interface DatadogProps extends ReporterProps {
+  /**
+   * Where the account is (`dataCenter`).
+   *
+   * @default DatadogDataCenter.US
+   */
+  readonly dataCenter?: DatadogDataCenter;
+
+  /**
+   * What every metric carries, beside Flink's own variables (`tags`): no blanks, commas or colons in keys, no blanks or commas in values.
+   *
+   * @default - the job's name and its namespace, as `job` and `namespace`
+   */
+  readonly tags?: { [key: string]: string };
+
+  /**
+   * An HTTP proxy to go by (`proxyHost`, `proxyPort`), such as `proxy.corp:3128`.
+   *
+   * @default - none
+   */
+  readonly proxy?: string;
+}
+
 /** What one reporter is made of. */
 interface Reporter {
   readonly name: string;
   readonly factory: string;
   readonly needs?: Feature;
-  readonly options: (job: string) => FlinkOptions;
+  readonly options: (job: string, version: FlinkVersion, namespace: string) => FlinkOptions;
+  /** Options whose values are in Secrets: no ConfigMap may have them. */
+  readonly secrets?: Readonly<Record<string, SecretKey>>;
   readonly props: ReporterProps;
 }
 
@@ -101,6 +137,41 @@ export class MetricsReporter {
     });
   }
 
+  /**
+   * To Datadog's HTTP API, which each process must reach. Its key is handed to Flink as a process begins: in standalone clusters, and in native
+   * ones that are made ready ahead (Flink 1.16 with HA). Elsewhere, Datadog's agent takes `statsD`.
+   *
+   * Metrics are called by their logical names from Flink 1.16 on (`useLogicalIdentifier`), and by names with hosts and ids in them before.
+   *
+   * @param apiKey the key of a Secret in the job's namespace that holds the API key
+   * @throws where a tag or the proxy is none
+   */
+  public static datadog(apiKey: SecretKey, props: DatadogProps = {}): MetricsReporter {
+    const { dataCenter = DatadogDataCenter.US, proxy, tags } = props;
+    const wrong = Object.entries(tags ?? {}).find(([key, value]) => !/^[^\s,:]+$/.test(key) || !/^[^\s,]+$/.test(value));
+    if (wrong)
+      throw new Error(
+        `MetricsReporter.datadog: the tag '${wrong.join(':')}' was given; allowed is text without blanks and commas, and without ':' in the key, such as { team: 'payments' }`,
+      );
+    const [, proxyHost = '', proxyPort = ''] = /^([\w.-]+):(\d+)$/.exec(proxy ?? '') ?? [];
+    if (proxy !== undefined && !proxyHost)
+      throw new Error(`MetricsReporter.datadog: proxy '${proxy}' was given; allowed is a host and a port, such as 'proxy.corp:3128'`);
+    return new MetricsReporter({
+      name: 'datadog',
+      factory: 'org.apache.flink.metrics.datadog.DatadogHttpReporterFactory',
+      options: (job, version, namespace) => ({
+        dataCenter,
+        tags: Object.entries(tags ?? { job, namespace })
+          .map(([key, value]) => `${key}:${value}`)
+          .join(),
+        ...(version._has('logicalNames') ? { useLogicalIdentifier: 'true' } : {}),
+        ...(proxyHost ? { proxyHost, proxyPort } : {}),
+      }),
+      secrets: { apikey: apiKey },
+      props,
+    });
+  }
+
   /** @internal */
   public readonly _name: string;
 
@@ -109,8 +180,8 @@ export class MetricsReporter {
   }
 
   /** @internal */
-  public _options(version: FlinkVersion, job: string): FlinkOptions {
-    const { name, factory, needs, options, props } = this.reporter;
+  public _options(version: FlinkVersion, job: string, namespace: string): FlinkOptions {
+    const { factory, needs, options, props } = this.reporter;
     const { interval = Duration.seconds(10), excludes } = props;
     checkPositive('reporters: interval, in milliseconds', interval.toMilliseconds());
     if (needs) version._need(needs, 'reporters');
@@ -118,9 +189,24 @@ export class MetricsReporter {
     const own: FlinkOptions = {
       'factory.class': factory,
       interval: duration(interval.toMilliseconds()),
-      ...options(job),
+      ...options(job, version, namespace),
       ...(excludes?.length ? { 'filter.excludes': excludes.join(';') } : {}),
     };
-    return Object.fromEntries(Object.entries(own).map(([key, value]) => [`metrics.reporter.${name}.${key}`, value]));
+    return Object.fromEntries(Object.entries(own).map(([key, value]) => [this.key(key), value]));
+  }
+
+  /** @internal */
+  public get _secretOptions(): Readonly<Record<string, SecretOption>> {
+    const all = Object.entries(this.reporter.secrets ?? {});
+    return Object.fromEntries(
+      all.map(([option, { secretName, key }]) => [
+        this.key(option),
+        { variable: `${this._name}_${option}`.toUpperCase(), secret: secretName, key },
+      ]),
+    );
+  }
+
+  private key(option: string): string {
+    return `metrics.reporter.${this._name}.${option}`;
   }
 }

@@ -48,7 +48,7 @@ const PRELUDE = `import { ApiObject, App, Chart, Cron, Duration, JsonPatch, Size
 import { k8s } from 'cdk8s-plus-27';
 import * as flink from 'cdk8s-flink';
 import { FlinkApplication, FlinkApplicationProps, FlinkJob, FlinkNativeCluster, FlinkPodMonitor, FlinkVersion } from 'cdk8s-flink';
-import { ClusterMode, FailurePolicy, FlinkScaling, LogFormat, MetricFilter, MetricsReporter, JobState, LocalRecovery, SavepointFallback, SavepointFormat, UpdateMode } from 'cdk8s-flink';
+import { ClusterMode, DatadogDataCenter, FailurePolicy, FlinkScaling, LogFormat, MetricFilter, MetricsReporter, JobState, LocalRecovery, SavepointFallback, SavepointFormat, UpdateMode } from 'cdk8s-flink';
 import { checkFlinkConfiguration, FlinkConfiguration, HighAvailability, SavepointJob, StateBackend, StateStorage, StorageCredentials, TextFile } from 'cdk8s-flink';
 const app = new App();
 const props: FlinkApplicationProps = PROPS;

@@ -1,5 +1,5 @@
-import { Duration, Testing } from 'cdk8s';
-import { FlinkNativeCluster, MetricsReporter } from '../lib';
+import { Chart, Duration, Testing } from 'cdk8s';
+import { DatadogDataCenter, FlinkNativeCluster, FlinkStandaloneCluster, HighAvailability, MetricsReporter } from '../lib';
 import { clusterProps, messageOf, minimalProps } from './support';
 
 function optionsOf(version: string, more: object): Record<string, string> {
@@ -82,4 +82,90 @@ test.each<[() => MetricsReporter, string]>([
   [() => MetricsReporter.statsD('agent', { port: 0 }), 'port 0 was given; allowed is a whole number from 1 to 65535'],
 ])('What is no address is refused', (make, message) => {
   expect(messageOf(make)).toContain(message);
+});
+
+describe('Metrics to Datadog', () => {
+  const apiKey = { secretName: 'datadog', key: 'api-key' };
+  const OPTION = 'metrics.reporter.datadog.apikey';
+  const reporters = [MetricsReporter.datadog(apiKey)];
+
+  test('go by its reporter, with the job and its namespace as tags, and by names without ids where the release has them', () => {
+    const own = {
+      'metrics.reporter.datadog.dataCenter': 'US',
+      'metrics.reporter.datadog.factory.class': 'org.apache.flink.metrics.datadog.DatadogHttpReporterFactory',
+      'metrics.reporter.datadog.interval': '10s',
+      'metrics.reporter.datadog.tags': 'job:orders,namespace:flink',
+      'metrics.reporters': 'prom,datadog',
+    };
+    expect(optionsOf('1.20.5', { reporters })).toEqual({ ...PROMETHEUS, ...own, 'metrics.reporter.datadog.useLogicalIdentifier': 'true' });
+    const cluster = new FlinkStandaloneCluster(Testing.chart(), 'orders', { ...clusterProps(minimalProps('1.12.5')), reporters });
+    expect(cluster._plan.options).toMatchObject(own);
+    expect(cluster._plan.options).not.toHaveProperty('metrics.reporter.datadog.useLogicalIdentifier');
+  });
+
+  test('go to where the account is, by a proxy, and with tags', () => {
+    const told = MetricsReporter.datadog(apiKey, {
+      dataCenter: DatadogDataCenter.EU,
+      proxy: 'proxy.corp:3128',
+      tags: { team: 'payments', env: 'prod:eu' },
+    });
+    expect(optionsOf('2.3.0', { reporters: [told] })).toMatchObject({
+      'metrics.reporter.datadog.dataCenter': 'EU',
+      'metrics.reporter.datadog.proxyHost': 'proxy.corp',
+      'metrics.reporter.datadog.proxyPort': '3128',
+      'metrics.reporter.datadog.tags': 'team:payments,env:prod:eu',
+    });
+  });
+
+  test('the key is in no ConfigMap: a standalone cluster hands it over as its processes begin', () => {
+    const chart = Testing.chart();
+    new FlinkStandaloneCluster(chart, 'orders', { ...clusterProps(minimalProps('1.12.5')), reporters });
+    const all = Testing.synth(chart);
+    const pods = all.filter(({ kind }) => kind === 'Deployment').map(({ spec }) => spec.template.spec.containers[0]);
+    expect(pods).toHaveLength(2);
+    for (const { args, env } of pods) {
+      expect(args).toContain(`-D${OPTION}=$(DATADOG_APIKEY)`);
+      expect(env).toContainEqual({ name: 'DATADOG_APIKEY', valueFrom: { secretKeyRef: { key: 'api-key', name: 'datadog' } } });
+    }
+    expect(JSON.stringify(all.filter(({ kind }) => kind === 'ConfigMap'))).not.toContain(`${OPTION}:`);
+  });
+
+  test('a native cluster that is made ready ahead hands it over by the script in front of its processes', () => {
+    const cluster = new FlinkNativeCluster(Testing.chart(), 'orders', { ...clusterProps(minimalProps('1.20.5')), reporters });
+    const { options } = cluster._plan;
+    expect(options['kubernetes.env.secretKeyRef']).toBe('env:DATADOG_APIKEY,secret:datadog,key:api-key');
+    for (const process of ['master', 'taskmanager'])
+      expect(options[`containerized.${process}.env.CDK8S_FLINK_SECRET_OPTIONS`]).toBe(`${OPTION}=DATADOG_APIKEY`);
+    expect(options).not.toHaveProperty(OPTION);
+    // Those that the update makes are started by no script.
+    const maps = Testing.synth(Chart.of(cluster)).filter((object: any) => object.kind === 'ConfigMap');
+    const [pod] = maps.flatMap(({ data }: any) => data['taskmanager-ahead.json'] ?? []).map((text: string) => JSON.parse(text));
+    expect(pod.spec.containers[0].args).toContain(`-D${OPTION}=$(DATADOG_APIKEY)`);
+  });
+
+  test.each([
+    ['1.15.4', {}],
+    ['1.20.5', { highAvailability: HighAvailability.none() }],
+    ['1.20.5', { prepareAhead: false }],
+  ])('another native cluster, of Flink %s with %p, is refused, with what to use instead', (version, more) => {
+    const message = messageOf(() => optionsOf(version, { reporters, ...more }));
+    expect(message).toMatch(/reporters: 'datadog' was given.*Flink 1.16 or later.*statsD\(\)/);
+  });
+
+  test.each([
+    [{ tags: { 'my team': 'x' } }, "the tag 'my team:x'"],
+    [{ tags: { team: 'a,b' } }, "the tag 'team:a,b'"],
+    [{ tags: { 'a:b': 'c' } }, "the tag 'a:b:c'"],
+    [{ proxy: 'proxy.corp' }, "proxy 'proxy.corp'"],
+    [{ proxy: 'http://proxy.corp:3128' }, "proxy 'http://proxy.corp:3128'"],
+  ])('with %p are refused', (props, said) => {
+    const message = messageOf(() => MetricsReporter.datadog(apiKey, props));
+    expect(message).toContain(`MetricsReporter.datadog: ${said} was given; allowed is`);
+  });
+
+  test('the variable of the key is not the user’s to set', () => {
+    expect(messageOf(() => optionsOf('1.20.5', { reporters, environment: { DATADOG_APIKEY: 'x' } }))).toContain(
+      "environment: DATADOG_APIKEY comes from the Secret 'datadog'",
+    );
+  });
 });

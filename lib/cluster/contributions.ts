@@ -74,7 +74,10 @@ function processContribution(prop: Process, version: FlinkVersion, { memory, cpu
 }
 
 /** Prometheus' reporter, and those that push. */
-function metricsContributions(name: string, { flinkVersion: version, metrics = true, reporters = [] }: FlinkClusterProps): Contribution[] {
+function metricsContributions(
+  name: string,
+  { namespace, flinkVersion: version, metrics = true, reporters = [] }: FlinkClusterProps,
+): Contribution[] {
   const prometheus = {
     'metrics.reporter.prom.factory.class': 'org.apache.flink.metrics.prometheus.PrometheusReporterFactory',
     'metrics.reporter.prom.port': String(METRICS_PORT),
@@ -83,10 +86,11 @@ function metricsContributions(name: string, { flinkVersion: version, metrics = t
   if (all.length === 0) return [];
   const twice = all.find((one, at) => all.indexOf(one) !== at);
   if (twice) throw new Error(`reporters: two of them are '${twice}'; allowed is one of a kind. Leave one out`);
-  const pushed = Object.assign({}, ...reporters.map((reporter) => reporter._options(version, name))) as FlinkOptions;
+  const pushed = Object.assign({}, ...reporters.map((reporter) => reporter._options(version, name, namespace))) as FlinkOptions;
+  const secretOptions = Object.assign({}, ...reporters.map(({ _secretOptions }) => _secretOptions)) as Contribution['secretOptions'];
   return [
     ...(metrics ? [{ prop: 'metrics', options: prometheus }] : []),
-    { prop: reporters.length > 0 ? 'reporters' : 'metrics', options: { ...pushed, 'metrics.reporters': all.join() } },
+    { prop: reporters.length > 0 ? 'reporters' : 'metrics', options: { ...pushed, 'metrics.reporters': all.join() }, secretOptions },
   ];
 }
 

@@ -46,7 +46,14 @@ function prepares({ flinkVersion, prepareAhead = true }: FlinkStandaloneClusterP
   return prepareAhead && highAvailability && flinkVersion._has('preparation');
 }
 
-function checkNative({ flinkVersion, scaling, localRecovery, highAvailability, prepareAhead }: FlinkStandaloneClusterProps): void {
+function checkNative(props: FlinkStandaloneClusterProps): void {
+  const { flinkVersion, highAvailability, localRecovery, prepareAhead, reporters = [], scaling } = props;
+  const secret = reporters.find(({ _secretOptions }) => Object.keys(_secretOptions).length > 0);
+  if (secret && !prepares(props, highAvailability?.enabled ?? true))
+    throw new Error(
+      `reporters: '${secret._name}' was given, whose key would be in a ConfigMap here; native clusters can hand it over where they are made ready ahead: ` +
+        'Flink 1.16 or later, with highAvailability and prepareAhead. Use these, a standalone cluster, or MetricsReporter.statsD() to its agent',
+    );
   if (prepareAhead) {
     flinkVersion._need('preparation', 'prepareAhead');
     if (highAvailability && !highAvailability.enabled)

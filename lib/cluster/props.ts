@@ -7,6 +7,7 @@ import { FlinkJob } from '../job';
 import { LoggingProps } from '../logging';
 import { IngressProps } from '../network/ingress';
 import { MetricsReporter } from '../reporters';
+import { SecretKey } from '../security/secret-key';
 import { FlinkScaling } from '../scaling';
 import { LocalRecovery } from '../storage/local-recovery';
 import { StateStorage } from '../storage/storage';
@@ -67,14 +68,6 @@ export interface ProcessProps {
    * @see https://nightlies.apache.org/flink/flink-docs-stable/docs/deployment/resource-providers/native_kubernetes/#pod-template
    */
   readonly podTemplate?: k8s.PodTemplateSpec;
-}
-
-/** A key of a Secret in the job's namespace. */
-export interface SecretKey {
-  /** The Secret's name. */
-  readonly secretName: string;
-  /** The key in it. */
-  readonly key: string;
 }
 
 /** What a streaming job is and needs. */

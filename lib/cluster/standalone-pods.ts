@@ -39,6 +39,7 @@ export function jobManagerPod(template: PodJson, plan: UndecidedPlan, revision: 
       'bash',
       `${CONF}/${SCRIPT}`,
       // Of several JobManagers each has an address of its own, and HA tells the leader's.
+      ...secretOptions(plan),
       ...(highAvailability ? ['-Djobmanager.rpc.address=$(POD_IP)'] : []),
       ...perStart,
       ...(job.mainClass ? ['--job-classname', job.mainClass] : []),
@@ -58,7 +59,7 @@ export function jobManagerPod(template: PodJson, plan: UndecidedPlan, revision: 
 /** A TaskManager's pod. */
 export function taskManagerPod(template: PodJson, plan: UndecidedPlan, revision: string): PodJson {
   return pod('taskManager', template, plan, revision, {
-    args: ['taskmanager', '-Dtaskmanager.host=$(POD_IP)', '-Dtaskmanager.resource-id=$(POD_NAME)'],
+    args: ['taskmanager', '-Dtaskmanager.host=$(POD_IP)', '-Dtaskmanager.resource-id=$(POD_NAME)', ...secretOptions(plan)],
     ports: { data: PORTS.data, query: PORTS.query, rpc: PORTS.taskManagerRpc },
     alive: PORTS.taskManagerRpc,
     spread: false,
@@ -76,10 +77,16 @@ export function nativeTaskManagerPod(template: PodJson, plan: UndecidedPlan, clu
     `-Dtaskmanager.rpc.port=${PORTS.taskManagerRpc}`,
     // It waits for a JobManager for as long as the old one takes to stop.
     '-Dtaskmanager.registration.timeout=1 h',
+    ...secretOptions(plan),
   ];
   const own = { args, ports: { rpc: PORTS.taskManagerRpc }, alive: PORTS.taskManagerRpc, spread: false, mounts: [], volumes: [] };
   const { metadata, spec } = pod('taskManager', template, plan, revision, own, `flink-config-${clusterId}`);
   return sortedDeep({ metadata, spec: { ...spec, restartPolicy: 'Never' } });
+}
+
+/** Options that are in Secrets, which Kubernetes puts in as the container starts. Flink does not write them to its log. */
+function secretOptions({ environment }: UndecidedPlan): string[] {
+  return Object.entries(environment.options).map(([option, variable]) => `-D${option}=$(${variable})`);
 }
 
 interface OwnParts {

@@ -7,6 +7,11 @@ export interface SecretVariable {
   readonly key: string;
 }
 
+/** An option of Flink whose value is in a Secret, and the variable by which a process is given it. */
+export interface SecretOption extends SecretVariable {
+  readonly variable: string;
+}
+
 /** What a value class adds to a cluster; every field is optional. */
 export interface Contribution {
   /** The prop it came by; named when a user sets one of its options by hand. */
@@ -17,6 +22,8 @@ export interface Contribution {
   /** Environment of the JobManager and the TaskManagers. */
   readonly environment?: Readonly<Record<string, string>>;
   readonly secretEnvironment?: Readonly<Record<string, SecretVariable>>;
+  /** Options of JobManager and TaskManagers that no ConfigMap may have. */
+  readonly secretOptions?: Readonly<Record<string, SecretOption>>;
   /** Plugins to switch on, by the names of their jars in the image's `opt/`. */
   readonly plugins?: readonly string[];
   readonly volumes?: readonly k8s.Volume[];

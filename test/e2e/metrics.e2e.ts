@@ -3,12 +3,12 @@ import { App } from 'cdk8s';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ClusterMode, DashboardKind, FlinkServiceMonitor, FlinkVersion, LogFormat, MetricsReporter } from '../../lib';
+import { ClusterMode, DashboardKind, DatadogDataCenter, FlinkServiceMonitor, FlinkVersion, LogFormat, MetricsReporter } from '../../lib';
 import { rowsOf } from '../../lib/monitoring/dashboards/dashboards';
 import { furtherMetrics, metricsOf } from '../../lib/monitoring/metrics';
 import { watchedJob } from '../../lib/monitoring/watched-job';
 import { JobRun, prepareNamespace } from './job-run';
-import { kubectl, until } from './kubectl';
+import { kubectl, rest, until } from './kubectl';
 import { Ledger, ledgerApplication, S3 } from './ledger';
 import { exposed, Prometheus, Target } from './prometheus';
 import { Pushed } from './pushed';
@@ -21,6 +21,9 @@ const FEW = { [ClusterMode.NATIVE]: ['1.12.5'], [ClusterMode.STANDALONE]: ['2.3.
 const HOST = S3 && new URL(S3).hostname;
 const STATSD_PORT = 18_125;
 const OTEL_PORT = 14_317;
+const PROXY_PORT = 13_128;
+/** A key that is a number to YAML where nobody says that it is none. */
+const API_KEY = '12345678901234567890123456789012';
 
 describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, version) => {
   const digits = version.replaceAll('.', '');
@@ -29,7 +32,11 @@ describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, v
   const outdir = mkdtempSync(join(tmpdir(), 'metrics-'));
   const app = new App({ outdir });
   const hasOpenTelemetry = FlinkVersion.of(version).isAtLeast('2.0');
+  // A native cluster that is not made ready ahead would have the key in a ConfigMap.
+  const hasDatadog = mode === ClusterMode.STANDALONE || FlinkVersion.of(version).isAtLeast('1.16');
+  const datadog = { dataCenter: DatadogDataCenter.EU, proxy: `${HOST}:${PROXY_PORT}` };
   const reporters = [
+    ...(hasDatadog ? [MetricsReporter.datadog({ secretName: 'datadog', key: 'api-key' }, datadog)] : []),
     MetricsReporter.statsD(HOST, { port: STATSD_PORT }),
     ...(hasOpenTelemetry ? [MetricsReporter.openTelemetry(`http://${HOST}:${OTEL_PORT}`)] : []),
   ];
@@ -48,9 +55,10 @@ describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, v
   let pushed: Pushed;
 
   beforeAll(async () => {
-    pushed = await Pushed.listen(STATSD_PORT, OTEL_PORT);
+    pushed = await Pushed.listen(STATSD_PORT, OTEL_PORT, PROXY_PORT);
     prometheus = await Prometheus.find();
     await prepareNamespace(namespace, securityLevel(mode, version));
+    await kubectl(['-n', namespace, 'create', 'secret', 'generic', 'datadog', `--from-literal=api-key=${API_KEY}`]);
     await run.apply();
     await run.updated();
     await run.told(200);
@@ -142,6 +150,21 @@ describe.each(clusters(FEW))('the metrics of a %s cluster of Flink %s', (mode, v
     await until('datagrams of StatsD', 60, () => Promise.resolve(['jobmanager', 'taskmanager'].every((who) => pushed.statsD.has(who))));
     if (hasOpenTelemetry) await until('exports to OpenTelemetry', 60, () => Promise.resolve(pushed.exports > 1));
     else expect(pushed.exports).toBe(0);
+  });
+
+  (hasDatadog ? test : test.skip)('Each process asks for Datadog with the key of the Secret, which nothing else tells', async () => {
+    const pods = await run.pods();
+    const addresses = pods.map(({ status }) => status.podIP as string);
+    await until('ways to Datadog', 60, () => Promise.resolve(addresses.every((address) => pushed.datadog.has(address))));
+    const told = [
+      ...(await Promise.all(pods.map(({ metadata }) => kubectl(['-n', namespace, 'logs', metadata.name])))),
+      await kubectl(['-n', namespace, 'get', 'deployments,statefulsets,pods,configmaps', '-o', 'yaml']),
+    ].map(({ stdout }) => stdout);
+    for (const text of told) expect(text).not.toContain(API_KEY);
+    const config = (await rest(namespace, name, '/jobmanager/config')) as { key: string; value: string }[];
+    expect(config.find(({ key }) => key === 'metrics.reporter.datadog.apikey')?.value).toMatch(/^\*+$/);
+    // The reporter was made of it, and asked whether it is valid.
+    expect(told.slice(0, pods.length).every((log) => log.includes('Datadog'))).toBe(true);
   });
 
   test('A JobManager that is gone is told of: the alert is on its way until it is back', async () => {

@@ -101,15 +101,15 @@ function flinkEvents(world: World, id: string, policy: Policy): Step[] {
   if (job?.state === 'RESTARTING') put('the job mends itself', { clusters: withUp({ ...up, job: { ...job, state: 'RUNNING' } }) });
   // A job that completed a checkpoint and failed for good before anybody saw it run, and whose JobManager is gone when somebody looks,
   // cannot be told from one that never ran. See docs/design.md.
-  const unseen = job?.state === 'FAILED' && world.record?.phase !== Phase.RUNNING && world.record?.phase !== Phase.STOPPING;
+  const unseen = world.record?.phase !== Phase.RUNNING && world.record?.phase !== Phase.STOPPING;
   // That one dies between the savepoint's completion and its note repeats output: Flink's own affair, and left out.
   const between = job?.state === 'FINISHED' && !world.over.includes(cluster.jobId);
-  if (up && left.deaths > 0 && !unseen && !between)
+  if (up && left.deaths > 0 && !(job?.state === 'FAILED' && unseen) && !between)
     put('the JobManager dies', { clusters: withCluster(world, id, { up: undefined, ended: 'nothing' }), left: use(world, 'deaths') });
   if (!up && cluster.pods && cluster.complete && cluster.from !== undefined && !cluster.deleting) {
-    // One that would go on from a checkpoint of its own fails for good by this, and that is left out in the same moments.
+    // One that would go on from a checkpoint of its own fails for good by this, and is gone at once: left out in the same moments.
     const own = world.ha[id]?.jobId === cluster.jobId && world.ha[id].newest !== numberOf(cluster.from);
-    const begins = !world.over.includes(cluster.jobId) && !(own && world.programs.some(({ intent }) => intent));
+    const begins = !world.over.includes(cluster.jobId) && !(own && (unseen || world.programs.some(({ intent }) => intent)));
     steps.push(boot(world, id, policy));
     // Its state cannot be restored. Flink notes that the job is over, and ends the JobManager; the next one is up without the job.
     if (begins && left.troubles > 0)

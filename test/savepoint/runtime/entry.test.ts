@@ -10,10 +10,11 @@ interface Files {
   readonly conf: Readonly<Record<string, string>>;
   /** What lets the process go; none: there is nothing to wait for. */
   readonly gate?: Readonly<Record<string, string>>;
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 /** Runs the container, and tells what its process was given: its arguments, and the configuration that it reads. */
-function run({ conf, gate }: Files): { readonly args: string; readonly read: (file: string) => string } {
+function run({ conf, gate, variables }: Files): { readonly args: string; readonly read: (file: string) => string } {
   const folder = mkdtempSync(join(tmpdir(), 'entry-'));
   const put = (below: string, files: Readonly<Record<string, string>>) => {
     mkdirSync(join(folder, below), { recursive: true });
@@ -32,7 +33,7 @@ function run({ conf, gate }: Files): { readonly args: string; readonly read: (fi
   const text = readFileSync(SCRIPT, 'utf8');
   for (const path of Object.keys(paths)) expect(text).toContain(path);
   put('', { 'entry.sh': Object.entries(paths).reduce((script, [path, other]) => script.replaceAll(path, other), text) });
-  const env = { PATH: process.env.PATH, FLINK_HOME: join(folder, 'flink') };
+  const env = { PATH: process.env.PATH, FLINK_HOME: join(folder, 'flink'), ...variables };
   const [used, args] = execFileSync('bash', [join(folder, 'entry.sh'), 'bash', '-c', 'x'], { env, encoding: 'utf8' }).split('\n');
   return { args, read: (file) => readFileSync(join(used || join(folder, 'flink/conf'), file), 'utf8') };
 }
@@ -54,4 +55,21 @@ it('what the start says stands in the place of what was said before, once: no YA
   const conf = { 'flink-conf.yaml': 'execution.savepoint-restore-mode: NO_CLAIM\n\n# a comment: of two words\nz: y\n' };
   const { read } = run({ conf, gate: { 'flink-conf.yaml': 'execution.savepoint-restore-mode: CLAIM\n' } });
   expect(read('flink-conf.yaml')).toBe('\n# a comment: of two words\nz: y\nexecution.savepoint-restore-mode: CLAIM\n');
+});
+
+describe('An option whose value is in a Secret', () => {
+  const variables = { CDK8S_FLINK_SECRET_OPTIONS: 'metrics.reporter.datadog.apikey=DATADOG_APIKEY', DATADOG_APIKEY: '12e4' };
+
+  it.each([
+    ['config.yaml', 'metrics.reporter.datadog.apikey: "12e4"'],
+    ['flink-conf.yaml', 'metrics.reporter.datadog.apikey: 12e4'],
+  ])('is in the copy of %s that the process reads, as text', (file, line) => {
+    const { args, read } = run({ conf: { [file]: 'a: b', 'log4j.properties': 'x' }, variables });
+    expect([args, read(file), read('log4j.properties')]).toEqual(['bash -c x', `a: b\n${line}\n`, 'x']);
+  });
+
+  it('is there beside what the start says', () => {
+    const { read } = run({ conf: { 'config.yaml': 'a: b\n' }, gate: { 'config.yaml': 'a: c\n' }, variables });
+    expect(read('config.yaml')).toBe('a: c\n\nmetrics.reporter.datadog.apikey: "12e4"\n');
+  });
 });
