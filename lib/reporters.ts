@@ -63,7 +63,7 @@ export interface DatadogProps extends ReporterProps {
   readonly dataCenter?: DatadogDataCenter;
 
   /**
-   * What every metric carries, beside Flink's own variables (`tags`): no blanks, commas or colons in keys, no blanks or commas in values.
+   * What every metric carries, beside Flink's own variables (`scope.variables.additional`, before 1.16 `tags`): no blanks, commas or colons.
    *
    * @default - the job's name and its namespace, as `job` and `namespace`
    */
@@ -148,10 +148,10 @@ export class MetricsReporter {
    */
   public static datadog(apiKey: SecretKey, props: DatadogProps = {}): MetricsReporter {
     const { dataCenter = DatadogDataCenter.US, proxy, tags } = props;
-    const wrong = Object.entries(tags ?? {}).find(([key, value]) => !/^[^\s,:]+$/.test(key) || !/^[^\s,]+$/.test(value));
+    const wrong = Object.entries(tags ?? {}).find(([key, value]) => ![key, value].every((text) => /^[^\s,:]+$/.test(text)));
     if (wrong)
       throw new Error(
-        `MetricsReporter.datadog: the tag '${wrong.join(':')}' was given; allowed is text without blanks and commas, and without ':' in the key, such as { team: 'payments' }`,
+        `MetricsReporter.datadog: the tag '${wrong.join(':')}' was given; allowed is text without blanks, commas and colons, such as { team: 'payments' }`,
       );
     const [, proxyHost = '', proxyPort = ''] = /^([\w.-]+):(\d+)$/.exec(proxy ?? '') ?? [];
     if (proxy !== undefined && !proxyHost)
@@ -161,7 +161,7 @@ export class MetricsReporter {
       factory: 'org.apache.flink.metrics.datadog.DatadogHttpReporterFactory',
       options: (job, version, namespace) => ({
         dataCenter,
-        tags: Object.entries(tags ?? { job, namespace })
+        [version._has('reporterVariables') ? 'scope.variables.additional' : 'tags']: Object.entries(tags ?? { job, namespace })
           .map(([key, value]) => `${key}:${value}`)
           .join(),
         ...(version._has('logicalNames') ? { useLogicalIdentifier: 'true' } : {}),

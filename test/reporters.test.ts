@@ -94,12 +94,17 @@ describe('Metrics to Datadog', () => {
       'metrics.reporter.datadog.dataCenter': 'US',
       'metrics.reporter.datadog.factory.class': 'org.apache.flink.metrics.datadog.DatadogHttpReporterFactory',
       'metrics.reporter.datadog.interval': '10s',
-      'metrics.reporter.datadog.tags': 'job:orders,namespace:flink',
       'metrics.reporters': 'prom,datadog',
     };
-    expect(optionsOf('1.20.5', { reporters })).toEqual({ ...PROMETHEUS, ...own, 'metrics.reporter.datadog.useLogicalIdentifier': 'true' });
+    const tags = 'job:orders,namespace:flink';
+    expect(optionsOf('1.20.5', { reporters })).toEqual({
+      ...PROMETHEUS,
+      ...own,
+      'metrics.reporter.datadog.scope.variables.additional': tags,
+      'metrics.reporter.datadog.useLogicalIdentifier': 'true',
+    });
     const cluster = new FlinkStandaloneCluster(Testing.chart(), 'orders', { ...clusterProps(minimalProps('1.12.5')), reporters });
-    expect(cluster._plan.options).toMatchObject(own);
+    expect(cluster._plan.options).toMatchObject({ ...own, 'metrics.reporter.datadog.tags': tags });
     expect(cluster._plan.options).not.toHaveProperty('metrics.reporter.datadog.useLogicalIdentifier');
   });
 
@@ -107,13 +112,13 @@ describe('Metrics to Datadog', () => {
     const told = MetricsReporter.datadog(apiKey, {
       dataCenter: DatadogDataCenter.EU,
       proxy: 'proxy.corp:3128',
-      tags: { team: 'payments', env: 'prod:eu' },
+      tags: { team: 'payments', env: 'prod' },
     });
     expect(optionsOf('2.3.0', { reporters: [told] })).toMatchObject({
       'metrics.reporter.datadog.dataCenter': 'EU',
       'metrics.reporter.datadog.proxyHost': 'proxy.corp',
       'metrics.reporter.datadog.proxyPort': '3128',
-      'metrics.reporter.datadog.tags': 'team:payments,env:prod:eu',
+      'metrics.reporter.datadog.scope.variables.additional': 'team:payments,env:prod',
     });
   });
 
@@ -156,6 +161,7 @@ describe('Metrics to Datadog', () => {
     [{ tags: { 'my team': 'x' } }, "the tag 'my team:x'"],
     [{ tags: { team: 'a,b' } }, "the tag 'team:a,b'"],
     [{ tags: { 'a:b': 'c' } }, "the tag 'a:b:c'"],
+    [{ tags: { a: 'b:c' } }, "the tag 'a:b:c'"],
     [{ proxy: 'proxy.corp' }, "proxy 'proxy.corp'"],
     [{ proxy: 'http://proxy.corp:3128' }, "proxy 'http://proxy.corp:3128'"],
   ])('with %p are refused', (props, said) => {

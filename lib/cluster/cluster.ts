@@ -62,7 +62,7 @@ export abstract class FlinkCluster extends Construct {
     this.revision = plan.revision;
 
     const identity = { namespace, job: name, annotations: plan.serviceAccountAnnotations };
-    const rules = [...MODES[plan.mode].jobManagerRules, ...(highAvailability ? HA_KEEPER : [])];
+    const rules = [...MODES[plan.mode].jobManagerRules(plan.version), ...(highAvailability ? HA_KEEPER : [])];
     this.jobManagerAccount = addIdentity(this, 'jobmanager', names.jobManagerAccount(name), {
       ...identity,
       component: COMPONENTS.jobManager,

@@ -1,6 +1,7 @@
 import { Problem } from '../config/check';
 import { StartedBy } from '../config/memory';
 import { FlinkOptions } from '../config/options';
+import type { FlinkVersion } from '../config/version';
 import { Contribution } from '../private/contribution';
 import { Rule } from '../security/identity';
 import type { ClusterPlan } from './plan';
@@ -17,7 +18,7 @@ export interface Mode {
   /** Whether the YAML makes the pods: then releases that cannot describe them, or not in full, do not matter. */
   readonly ownPods: boolean;
   /** What its JobManagers do at the API server, beside keeping HA metadata. */
-  readonly jobManagerRules: readonly Rule[];
+  jobManagerRules(version: FlinkVersion): readonly Rule[];
   /** Flink's cluster id, which HA metadata and, in native mode, all that Flink makes are named by. */
   clusterId(name: string, revision: string): string;
   /** Options that a user may set otherwise. */

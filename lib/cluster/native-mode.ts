@@ -1,6 +1,6 @@
 import { Contribution } from '../private/contribution';
 import { names } from '../private/names';
-import { NATIVE_JOB_MANAGER } from '../security/identity';
+import { NATIVE_JOB_MANAGER, NATIVE_JOB_MANAGER_THAT_EXITS } from '../security/identity';
 import { TEMPLATE_FILES } from './contributions';
 import { Mode } from './mode';
 import { ENTRY_PATH, gatedJobManager, withEntry } from './native-pods';
@@ -24,7 +24,7 @@ export const NATIVE: Mode = {
   name: 'native',
   startedBy: 'flink',
   ownPods: false,
-  jobManagerRules: NATIVE_JOB_MANAGER,
+  jobManagerRules: (version) => (version._has('stayUpWhenFinished') ? NATIVE_JOB_MANAGER : NATIVE_JOB_MANAGER_THAT_EXITS),
   clusterId: (name, revision) => `${name}-${revision}`,
   defaults: {},
   files: {},

@@ -13,7 +13,7 @@ export const STANDALONE: Mode = {
   name: 'standalone',
   startedBy: 'scripts',
   ownPods: true,
-  jobManagerRules: [],
+  jobManagerRules: () => [],
   clusterId: (name) => name,
   // TaskManagers are up before the JobManager, and would wait 10 s, all of it standstill, after they had found none. In ms.
   defaults: { 'cluster.registration.error-delay': '1000' },

@@ -42,6 +42,7 @@ const rows = {
   savepointFormats: { since: '1.15', what: 'choice of the savepoint format' },
   configYaml: { since: '1.19', what: 'config.yaml' },
   localBackup: { since: '1.20', what: 'option of its own for local copies of state' },
+  reporterVariables: { since: '1.16', what: 'variables that a reporter adds to every metric' },
   logicalNames: { since: '1.16', what: 'name of a metric without ids for Datadog' },
   metricFilters: { since: '1.16', what: 'filters of reporters' },
   openTelemetry: { since: '2.0', what: 'reporter for OpenTelemetry' },

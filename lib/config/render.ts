@@ -10,7 +10,7 @@ export function configFileName(version: FlinkVersion): string {
 export function renderOptions(version: FlinkVersion, options: FlinkOptions): string {
   const scalar = version._has('configYaml') ? yamlScalar : (value: string) => value;
   return Object.entries(sorted(options))
-    .map(([key, value]) => `${yamlKey(version, key)}: ${scalar(value)}\n`)
+    .map(([key, value]) => `${yamlKey(version, key)}: ${scalar(value, key)}\n`)
     .join('');
 }
 
@@ -21,8 +21,12 @@ const WORDS = /^(?:y|n|yes|no|on|off|null|~|nan|inf)$/i;
 /** Booleans that come back as another text, `true` or `false`. */
 const CAPITAL_BOOLEANS = /^(?:True|TRUE|False|FALSE)$/;
 
-function yamlScalar(value: string): string {
-  return PLAIN.test(value) && !WORDS.test(value) && !CAPITAL_BOOLEANS.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
+/** Reporters are handed Java properties, in which what is no text is not there: its default holds. Seen on 1.20 and 2.3. */
+const TEXT_ONLY = /^metrics\.reporter\./;
+
+function yamlScalar(value: string, key = ''): string {
+  const text = !key.startsWith("metrics.reporter.") || !/^(?:[\d.-]+|true|false)$/i.test(value);
+  return text && PLAIN.test(value) && !WORDS.test(value) && !CAPITAL_BOOLEANS.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
 function yamlKey(version: FlinkVersion, key: string): string {

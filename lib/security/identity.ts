@@ -12,6 +12,15 @@ export const NATIVE_JOB_MANAGER: readonly Rule[] = [
   ['apps', 'deployments', ['get']],
 ];
 
+/**
+ * The same where a JobManager exits when its job is over (before 1.15): it deletes its Deployment first. One that may not is started
+ * again, and runs the job once more.
+ */
+export const NATIVE_JOB_MANAGER_THAT_EXITS: readonly Rule[] = [
+  ...NATIVE_JOB_MANAGER.filter(([, resource]) => resource !== 'deployments'),
+  ['apps', 'deployments', ['delete', 'get']],
+];
+
 /** What keeping HA metadata takes. */
 export const HA_KEEPER: readonly Rule[] = [
   ['', 'configmaps', ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']],

@@ -117,7 +117,7 @@ describe('Wrong input fails, with what was given, what is allowed and what to do
         storage: StateStorage.s3('s3://acme/x', { credentials: StorageCredentials.accessKey('bucket-key') }),
         environment: { AWS_ACCESS_KEY_ID: 'AKIA' },
       },
-      "environment: AWS_ACCESS_KEY_ID comes from the Secret 'bucket-key', which the storage names; leave one of them out",
+      "environment: AWS_ACCESS_KEY_ID comes from the Secret 'bucket-key', which another prop names; leave one of them out",
     ],
     [
       'a key of another release',

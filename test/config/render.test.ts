@@ -56,3 +56,16 @@ test.each(['containerized.master.env.A_B', 'a-b', 'a b', "it's", '$internal.x', 
 test.each(['a b', "it's", '1.50', 'True', '"quoted"', 'a: b'])('%j is left as it is in flink-conf.yaml, which knows no quotes', (value) => {
   expect(renderOptions(FLAT, { 'some.key': value })).toBe(`some.key: ${value}\n`);
 });
+
+test('What a reporter is told is text, which Java properties are made of: a number or a boolean would be missing there', () => {
+  const told = {
+    'metrics.reporter.x.port': '8125',
+    'metrics.reporter.x.short': 'true',
+    'metrics.reporter.x.host': 'agent',
+    'rest.port': '8081',
+  };
+  expect(renderOptions(FlinkVersion.of('2.3.0'), told)).toBe(
+    "metrics.reporter.x.host: agent\nmetrics.reporter.x.port: '8125'\nmetrics.reporter.x.short: 'true'\nrest.port: 8081\n",
+  );
+  expect(renderOptions(FlinkVersion.of('1.18.1'), told)).toContain('metrics.reporter.x.port: 8125\n');
+});

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { FlinkVersion } from '../../lib';
 import { get, kubectl, until } from './kubectl';
 import { API_SERVER, crash, programs, signal } from './node';
+import { BUCKET, folderOf } from './ledger';
 import { clusters, EVERYTHING } from './releases';
 import { Scenarios } from './scenarios';
 
@@ -47,6 +48,34 @@ describe.each(clusters())('updates of a %s cluster of Flink %s that are disturbe
       expect(kills).toBe(KILLS);
     },
     900_000 * KILLS,
+  );
+
+  // Before 1.15 a JobManager ends once it has told how the stop of its job ended, and nobody may be there to delete its cluster.
+  (tellsStops ? test.skip : test)(
+    'A job that was stopped does not run again, whether or not its update lives to delete it (promises 1, 3)',
+    async () => {
+      const next = await scenarios.next();
+      const { jobId } = (await run.record())!;
+      const own = `app.kubernetes.io/instance=${name},app.kubernetes.io/component=jobmanager`;
+      const [pod] = (await get(namespace, 'pods', own)).filter((one) => one.status.phase === 'Running');
+      const url = `http://${pod.status.podIP}:8081/jobs/${jobId}`;
+      const body = JSON.stringify({
+        targetDirectory: `s3://${BUCKET}/${folderOf(scenarios.ledger)}/state/savepoints/by-hand`,
+        drain: false,
+      });
+      const asked: any = await (
+        await fetch(`${url}/stop`, { method: 'POST', body, headers: { 'content-type': 'application/json' } })
+      ).json();
+      const path = await until('the savepoint', 60, async () => {
+        const told: any = await (await fetch(`${url}/savepoints/${asked['request-id']}`)).json();
+        return told.operation?.location as string | undefined;
+      });
+      // A JobManager is up in less, and its job at work.
+      await sleep(60_000);
+      scenarios.change();
+      await run.startFrom(path);
+      await scenarios.through('stopped, and left alone', next);
+    },
   );
 
   // Before 1.15 nobody can tell how the stop ended that a dead JobManager was told of: the update refuses, and says where to look.

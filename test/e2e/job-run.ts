@@ -130,7 +130,7 @@ export class JobRun {
     const { namespace, name } = this.ledger;
     const data = { phase: 'STOPPED', savepointPath, abandoned: 'false' };
     await kubectl(['-n', namespace, 'patch', 'configmap', `${name}-savepoint`, '--type', 'merge', '-p', JSON.stringify({ data })]);
-    await kubectl(['-n', namespace, 'delete', 'job', this.current.jobName]);
+    await kubectl(['-n', namespace, 'delete', 'job', this.current.jobName, '--ignore-not-found']);
     await this.apply();
   }
 

@@ -5,11 +5,12 @@ import {
   HA_READER,
   IdentityProps,
   NATIVE_JOB_MANAGER,
+  NATIVE_JOB_MANAGER_THAT_EXITS,
   NATIVE_UPDATER,
   SAVEPOINT_TAKER,
   STANDALONE_UPDATER,
 } from '../../lib/security/identity';
-import { everythingProps, Manifest, manifests, minimalProps } from '../support';
+import { everythingProps, Manifest, manifests, minimalProps, the } from '../support';
 
 function identity(more: Partial<IdentityProps> = {}): Manifest[] {
   const chart = Testing.chart();
@@ -28,15 +29,22 @@ test('An identity that may do nothing is a service account alone', () => {
   expect(account.metadata).not.toHaveProperty('annotations');
 });
 
-test.each(Object.entries({ NATIVE_JOB_MANAGER, HA_KEEPER, HA_READER, NATIVE_UPDATER, SAVEPOINT_TAKER, STANDALONE_UPDATER }))(
-  '%s has no wildcard, and names each resource once',
-  (_name, rules) => {
-    expect(rules.flat(2)).not.toContain('*');
-    const resources = rules.map(([group, resource]) => `${group}/${resource}`);
-    expect(resources).toEqual([...new Set(resources)]);
-    for (const [, resource, verbs] of rules) expect([resource, verbs]).toEqual([resource, [...verbs].sort()]);
-  },
-);
+test.each(
+  Object.entries({
+    NATIVE_JOB_MANAGER,
+    NATIVE_JOB_MANAGER_THAT_EXITS,
+    HA_KEEPER,
+    HA_READER,
+    NATIVE_UPDATER,
+    SAVEPOINT_TAKER,
+    STANDALONE_UPDATER,
+  }),
+)('%s has no wildcard, and names each resource once', (_name, rules) => {
+  expect(rules.flat(2)).not.toContain('*');
+  const resources = rules.map(([group, resource]) => `${group}/${resource}`);
+  expect(resources).toEqual([...new Set(resources)]);
+  for (const [, resource, verbs] of rules) expect([resource, verbs]).toEqual([resource, [...verbs].sort()]);
+});
 
 test.each([
   ['the smallest job', minimalProps()],
@@ -47,6 +55,19 @@ test.each([
   expect(all.filter(({ metadata }) => metadata.namespace !== 'flink')).toEqual([]);
   expect(all.filter(({ kind }) => kind === 'RoleBinding').map(({ subjects }) => subjects.length)).toEqual([1, 1, 1]);
 });
+
+test.each([
+  ['1.12.5', ['delete', 'get']],
+  ['1.14.6', ['delete', 'get']],
+  ['1.15.4', ['get']],
+  ['2.3.0', ['get']],
+])(
+  'A JobManager of Flink %s, native, may %p Deployments: one that exits takes its cluster away, or runs the job again',
+  (version, verbs) => {
+    const rules = the(manifests(minimalProps(version)), 'Role', 'orders-jobmanager').rules as Manifest[];
+    expect(rules.find(({ resources }) => resources.includes('deployments'))!.verbs).toEqual(verbs);
+  },
+);
 
 test('The update of a standalone cluster makes and deletes no workload, no pod and no Service', () => {
   const verbs = Object.fromEntries(STANDALONE_UPDATER.map(([, resource, allowed]) => [resource, allowed]));
