@@ -22,10 +22,10 @@ const WORDS = /^(?:y|n|yes|no|on|off|null|~|nan|inf)$/i;
 const CAPITAL_BOOLEANS = /^(?:True|TRUE|False|FALSE)$/;
 
 /** Reporters are handed Java properties, in which what is no text is not there: its default holds. Seen on 1.20 and 2.3. */
-const TEXT_ONLY = /^metrics\.reporter\./;
+const TEXT_ONLY = 'metrics.reporter.';
 
 function yamlScalar(value: string, key = ''): string {
-  const text = !key.startsWith("metrics.reporter.") || !/^(?:[\d.-]+|true|false)$/i.test(value);
+  const text = !key.startsWith(TEXT_ONLY) || !/^(?:[\d.-]+|true|false)$/i.test(value);
   return text && PLAIN.test(value) && !WORDS.test(value) && !CAPITAL_BOOLEANS.test(value) ? value : `'${value.replaceAll("'", "''")}'`;
 }
 
