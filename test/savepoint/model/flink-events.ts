@@ -58,10 +58,12 @@ export function flinkEvents(world: World, id: string, policy: Policy): Step[] {
   // A job that completed a checkpoint and failed for good before anybody saw it run, and whose JobManager is gone when somebody looks,
   // cannot be told from one that never ran. See docs/design.md.
   const unseen = world.record?.phase !== Phase.RUNNING && world.record?.phase !== Phase.STOPPING;
+  // Whether it was not the only one that ended matters while a job may still fail to begin.
+  const another = left.troubles > 0 ? 'nothing' : undefined;
   // That one dies between the savepoint's completion and its note repeats output: Flink's own affair, and left out.
   const between = job?.state === 'FINISHED' && !world.over.includes(cluster.jobId);
   if (up && left.deaths > 0 && !(job?.state === 'FAILED' && unseen) && !between)
-    put('the JobManager dies', { clusters: withCluster(world, id, { up: undefined, ended: 'nothing' }), left: use(world, 'deaths') });
+    put('the JobManager dies', { clusters: withCluster(world, id, { up: undefined, ended: another }), left: use(world, 'deaths') });
   if (!up && cluster.pods && cluster.complete && cluster.from !== undefined && !cluster.deleting) {
     // One that would go on from a checkpoint of its own fails for good by this, and is gone at once: left out in the same moments.
     const own = world.ha[id]?.jobId === cluster.jobId && world.ha[id].newest !== numberOf(cluster.from);
@@ -70,7 +72,7 @@ export function flinkEvents(world: World, id: string, policy: Policy): Step[] {
     // Its state cannot be restored. Flink notes that the job is over, and ends the JobManager; the next one is up without the job.
     if (begins && left.troubles > 0)
       put('the job never begins', {
-        clusters: withCluster(world, id, { up: {}, ended: cluster.ended ? 'nothing' : 'never began' }),
+        clusters: withCluster(world, id, { up: {}, ended: cluster.ended ? another : 'never began' }),
         ha: forgotten(world, id),
         over: [...world.over, cluster.jobId],
         left: use(world, 'troubles'),

@@ -162,7 +162,7 @@ export function observe(world: World, program: Program, waited: number): Observa
     jobEnded: false,
     pods: cluster?.pods ? 2 : 0,
     jobManagers: cluster?.pods ? 1 : 0,
-    restarted: cluster?.ended !== undefined,
+    restarted: false,
     neverBegan: cluster?.ended === 'never began' && cluster.jobId === record?.jobId,
     taskManagers: 0,
     podTrouble: '',
