@@ -38,8 +38,8 @@ export function jobManagerPod(template: PodJson, plan: UndecidedPlan, revision: 
     args: [
       'bash',
       `${CONF}/${SCRIPT}`,
-      // Of several JobManagers each has an address of its own, and HA tells the leader's.
       ...secretOptions(plan),
+      // Of several JobManagers each has an address of its own, and HA tells the leader's.
       ...(highAvailability ? ['-Djobmanager.rpc.address=$(POD_IP)'] : []),
       ...perStart,
       ...(job.mainClass ? ['--job-classname', job.mainClass] : []),
