@@ -111,12 +111,16 @@ export class JobRun {
   }
 
   /**
-   * Does what the refusal of an update says of a stop whose JobManager is gone: looks for its savepoint in the folder that it names,
-   * or else for the newest checkpoint, writes the path into the record, and applies again.
+   * Does what the refusal of an update says of a stop whose JobManager is gone: deletes its cluster, looks for its savepoint in the folder that
+   * it names, or else for the newest checkpoint, writes the path into the record, and applies again.
    */
   async helped(): Promise<void> {
     const { jobId, message, target } = (await this.record())!;
     expect(message).toContain(`${target}/`);
+    const [, workload] = /kubectl -n \S+ delete deployment (\S+)\./.exec(message)!;
+    await kubectl(['-n', this.ledger.namespace, 'delete', 'deployment', workload, '--ignore-not-found', '--wait']);
+    const own = `app.kubernetes.io/instance=${this.ledger.name},app.kubernetes.io/component=jobmanager`;
+    await until('the JobManager to be gone', 120, async () => (await get(this.ledger.namespace, 'pods', own)).length === 0);
     const inBucket = `s3://${BUCKET}/`;
     const folderOfKey = (key: string) => inBucket + key.replace(/\/_metadata$/, '');
     const [savepoint] = (await list(target.replace(inBucket, ''))).filter((key) => key.endsWith('/_metadata'));

@@ -98,7 +98,8 @@ export const advice = {
 
   savepointUnknown: (record: UpdateRecord, want: Wanted) =>
     `Job ${record.jobId} was told to stop, and how that ended cannot be told any more: the JobManager that knew is gone. ` +
-    `Its savepoint, if it was made, is the one folder in ${record.target}/ and holds a file _metadata. Nothing was started. If it is there: ` +
+    `Its savepoint, if it was made, is the one folder in ${record.target}/ and holds a file _metadata. Nothing was started. If its cluster is ` +
+    `there, delete that first, so that no newer state comes: kubectl -n ${want.namespace} delete ${jobManager(record, want)}. Then, if the savepoint is there: ` +
     `${startFrom(want)}. If it is not, use the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>). Then ${again(want)}.`,
 
   notDeleted: (want: Wanted, seen: Observation) =>
