@@ -35,11 +35,11 @@ export function updateJobSpec(plan: ClusterPlan, update: UpdatePlan): k8s.JobSpe
     podFailurePolicy: failurePolicy('update'),
     template: {
       metadata: { labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: revision } },
-      // Side by side, so that the program tells what keeps the client from its work.
+      // Side by side, so that the program tells what keeps the client from its work; and it first, so that the client soon hears of it, or never.
       spec: programPod(
         plan,
         names.updateAccount(name),
-        [...(MODES[plan.mode].ownPods ? [] : [clientContainer(plan)]), program],
+        [program, ...(MODES[plan.mode].ownPods ? [] : [clientContainer(plan)])],
         [{ name: 'update', emptyDir: {} }],
       ),
     },

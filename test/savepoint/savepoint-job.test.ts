@@ -37,10 +37,10 @@ test('An update Job with everything', () => {
   expect(forSnapshot(update(props.update, clusterProps(props)).all)).toMatchSnapshot();
 });
 
-test('The program and Flink’s client run side by side, so that the one tells why the other cannot', () => {
+test('The program and Flink’s client run side by side, the program first: it tells why the client cannot, and the client whether it lives', () => {
   const { job } = update();
   expect(job.spec.template.spec).not.toHaveProperty('initContainers');
-  expect(containers(job).map(({ name }) => name as string)).toEqual(['start', 'update']);
+  expect(containers(job).map(({ name }) => name as string)).toEqual(['update', 'start']);
 });
 
 test('The program and its shell part go as they are bundled', () => {

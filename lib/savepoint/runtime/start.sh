@@ -3,13 +3,18 @@
 set -euo pipefail
 # Seconds in which the program, which tells every 2 s that it lives, must be heard of.
 patience=20
+# Seconds after which it must have been heard of at all: its container is started before this one.
+first=60
 heard='' checked=$SECONDS
 until [ -f "$FOLDER/start" ]; do
   [ ! -f "$FOLDER/end" ] || { echo 'nothing to start'; exit 0; }
   if [ $((SECONDS - checked)) -ge $patience ]; then
     # A program that was killed tells nothing any more, and its Job makes no other pod before this one has ended.
     now=$(cat "$FOLDER/alive" 2>/dev/null || true)
-    [ -z "$now" ] || [ "$now" != "$heard" ] || { echo 'the update program is gone'; exit 1; }
+    if [ "$now" = "$heard" ] && { [ -n "$now" ] || [ $SECONDS -ge $first ]; }; then
+      echo 'the update program is gone'
+      exit 1
+    fi
     heard=$now checked=$SECONDS
   fi
   sleep 0.1

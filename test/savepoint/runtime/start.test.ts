@@ -7,14 +7,15 @@ import { join } from 'node:path';
 const SCRIPT = join(__dirname, '../../../lib/savepoint/runtime/start.sh');
 
 /** Runs the container in a folder, with a second's patience. */
-function container(): { readonly folder: string; readonly ended: Promise<number | null>; readonly ran: () => string } {
+function container(first = 60): { readonly folder: string; readonly ended: Promise<number | null>; readonly ran: () => string } {
   const folder = mkdtempSync(join(tmpdir(), 'start-'));
   mkdirSync(join(folder, 'bin'));
   writeFileSync(join(folder, 'bin/flink'), `#!/usr/bin/env bash\nprintf '%s ' "$@" >'${folder}/ran'\n`);
   chmodSync(join(folder, 'bin/flink'), 0o755);
   const text = readFileSync(SCRIPT, 'utf8');
   expect(text).toContain('patience=20');
-  writeFileSync(join(folder, 'start.sh'), text.replace('patience=20', 'patience=1'));
+  expect(text).toContain('first=60');
+  writeFileSync(join(folder, 'start.sh'), text.replace('patience=20', 'patience=1').replace('first=60', `first=${first}`));
   const env = { ...process.env, FOLDER: folder, FLINK_HOME: folder };
   const script = spawn('bash', [join(folder, 'start.sh'), 'run-application', '--target', 'somewhere'], { env, stdio: 'ignore' });
   const ended = new Promise<number | null>((resolve) => script.on('exit', resolve));
@@ -38,6 +39,12 @@ test('It ends with the program that has nothing to start', async () => {
 test('A program that was killed is not waited for: its Job makes another pod once this one has ended (promise 4)', async () => {
   const { folder, ended, ran } = container();
   writeFileSync(join(folder, 'alive'), '1');
+  expect(await ended).toBe(1);
+  expect(ran()).toBe('');
+}, 30_000);
+
+test('A program that was killed before it said anything is not waited for, either (promise 4)', async () => {
+  const { ended, ran } = container(2);
   expect(await ended).toBe(1);
   expect(ran()).toBe('');
 }, 30_000);
