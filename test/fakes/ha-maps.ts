@@ -1,7 +1,8 @@
 /** The HA metadata of a job: ConfigMaps that Flink keeps, under the names of its release. */
 import { Manifest } from '../../lib/savepoint/runtime/kubernetes';
 import { FakeKubernetes } from './fake-kubernetes';
-import { Job, Release } from './job-manager';
+import { Job } from './job-manager';
+import { Release } from './releases';
 import { haLabelsOf } from './mode';
 
 /** `state.checkpoints.num-retained`, whose default is 1. */

@@ -2,7 +2,7 @@
 import { COMPONENTS, LABELS, OPENED, START_COMPONENT, startName } from '../../lib/savepoint/runtime/labels';
 import { Manifest } from '../../lib/savepoint/runtime/kubernetes';
 import { FakeKubernetes } from './fake-kubernetes';
-import { Release } from './job-manager';
+import { Release } from './releases';
 import { clusterIdOf, clusterPods, FakeMode, haLabelsOf, Leader, NAME } from './mode';
 
 export interface NativeOptions {

@@ -1,7 +1,7 @@
 /** Promise 4: the program may die at any instruction, and be run again by another pod. */
 import { FakeWorld, ModeName, MODES } from '../../fakes/fake-world';
 import { dieAt } from '../../fakes/faults';
-import { Release, RELEASES } from '../../fakes/job-manager';
+import { Release, RELEASES } from '../../fakes/releases';
 import { runJob } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';
 

@@ -2,7 +2,7 @@
 import { FakeWorld, ModeName, MODES } from '../../fakes/fake-world';
 import { Fate } from '../../fakes/fake-server';
 import { dieAt, failFirst, interruptAt } from '../../fakes/faults';
-import { Release, RELEASES } from '../../fakes/job-manager';
+import { Release, RELEASES } from '../../fakes/releases';
 import { runSchedule, runSchedulePod } from '../../fakes/schedule-pod';
 import { runJob } from '../../fakes/update-pod';
 import { SavepointEntry } from '../../../lib/savepoint/runtime/record';

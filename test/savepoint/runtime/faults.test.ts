@@ -2,7 +2,7 @@
 import { FakeWorld, MODES } from '../../fakes/fake-world';
 import { Fate } from '../../fakes/fake-server';
 import { failFirst } from '../../fakes/faults';
-import { RELEASES } from '../../fakes/job-manager';
+import { RELEASES } from '../../fakes/releases';
 import { PodEnd, runJob } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';
 

@@ -5,7 +5,7 @@ import { Phase } from '../../../lib/savepoint/runtime/record';
 import { neverBegan, troubleOf } from '../../../lib/savepoint/runtime/trouble';
 import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { FakeWorld, ModeName } from '../../fakes/fake-world';
-import { RELEASES } from '../../fakes/job-manager';
+import { RELEASES } from '../../fakes/releases';
 import { runJob } from '../../fakes/update-pod';
 import { DEPLOYMENT, flink, OLD_JOB, record, RUNS, WANT } from './situations';
 import { expectStandalone, isolate, makeWorld } from './worlds';

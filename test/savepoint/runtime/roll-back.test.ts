@@ -1,7 +1,7 @@
 /** Roll-backs: a revision that does not run as it should is given up for the one before, from the savepoint of this update. */
 import { FakeWorld, ModeName } from '../../fakes/fake-world';
 import { dieAt, failFirst } from '../../fakes/faults';
-import { Release, RELEASES } from '../../fakes/job-manager';
+import { Release, RELEASES } from '../../fakes/releases';
 import { PodEnd, runJob } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';
 

@@ -3,7 +3,7 @@ import { Flink } from '../../../lib/savepoint/runtime/flink';
 import { World } from '../../../lib/savepoint/runtime/world';
 import { ModeName, MODES } from '../../fakes/fake-world';
 import { dieAt } from '../../fakes/faults';
-import { RELEASES } from '../../fakes/job-manager';
+import { RELEASES } from '../../fakes/releases';
 import { clusterIdOf, clusterPods } from '../../fakes/mode';
 import { kubernetesFor, runJob, runPod, settingsFor } from '../../fakes/update-pod';
 import { expectStandalone, isolate, makeWorld } from './worlds';

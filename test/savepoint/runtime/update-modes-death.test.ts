@@ -3,7 +3,7 @@ import { Takes } from '../../../lib/savepoint/runtime/record';
 import { Settings } from '../../../lib/savepoint/runtime/settings';
 import { FakeWorld, ModeName, MODES } from '../../fakes/fake-world';
 import { dieAt } from '../../fakes/faults';
-import { Release, RELEASES } from '../../fakes/job-manager';
+import { Release, RELEASES } from '../../fakes/releases';
 import { runJob } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';
 

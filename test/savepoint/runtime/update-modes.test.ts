@@ -1,7 +1,8 @@
 /** The program against a world of fakes: updates that take a checkpoint along, or nothing, and suspension. */
 import { Takes } from '../../../lib/savepoint/runtime/record';
 import { FakeWorld, MODES, WorldOptions } from '../../fakes/fake-world';
-import { CHECKPOINTS, RELEASES } from '../../fakes/job-manager';
+import { CHECKPOINTS } from '../../fakes/job-manager';
+import { RELEASES } from '../../fakes/releases';
 import { clusterIdOf, haLabelsOf } from '../../fakes/mode';
 import { runJob } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';

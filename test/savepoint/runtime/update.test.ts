@@ -1,7 +1,8 @@
 /** The update program against a world of fakes, over HTTP. */
 import { readFileSync } from 'node:fs';
 import { MODES } from '../../fakes/fake-world';
-import { JobManager, RELEASES } from '../../fakes/job-manager';
+import { JobManager } from '../../fakes/job-manager';
+import { RELEASES } from '../../fakes/releases';
 import { clusterPods } from '../../fakes/mode';
 import { runJob, runPod, settingsFor } from '../../fakes/update-pod';
 import { isolate, makeWorld } from './worlds';
