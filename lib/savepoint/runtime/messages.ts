@@ -36,7 +36,8 @@ export const advice = {
     `The record says that revision ${record.revision} runs as job ${record.jobId}, but neither the job nor HA metadata of it is left: ` +
     `it was deleted by hand, or had ended for good, and its newest state is unknown (newest savepoint: ${newest(record)}). Nothing was started. ` +
     `Find the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>) or savepoint and start from it: ` +
-    `${startFrom(want)}. To start from empty: ${forget(want)}. Then ${again(want)}.`,
+    `${startFrom(want)}. To start from empty: delete its cluster, if that is still there (kubectl -n ${want.namespace} delete ${jobManager(record, want)}), ` +
+    `then ${forget(want)}. Then ${again(want)}.`,
 
   goneWithCheckpoints: (record: UpdateRecord, want: Wanted) =>
     `The cluster of revision ${record.revision} is gone, and its HA metadata points to checkpoints newer than the newest savepoint ` +

@@ -104,7 +104,7 @@ export function untouched(record: UpdateRecord, seen: Observation): boolean {
  */
 export function cameToNothing(record: UpdateRecord, seen: Observation): boolean {
   const over = record.highAvailability && record.ownTriggerId && !seen.ha?.own && !find(seen.flink?.jobs, record.jobId);
-  return record.phase === Phase.STARTING && seen.neverBegan && over;
+  return seen.neverBegan && over;
 }
 
 /** Whether nothing was committed by a start: not by its cluster, nor by one that is gone. */

@@ -7,7 +7,7 @@ import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { FakeWorld, ModeName } from '../../fakes/fake-world';
 import { RELEASES } from '../../fakes/releases';
 import { runJob } from '../../fakes/update-pod';
-import { DEPLOYMENT, flink, OLD_JOB, record, RUNS, WANT } from './situations';
+import { DEPLOYMENT, flink, kept, OLD_JOB, record, RUNS, WANT } from './situations';
 import { expectStandalone, isolate, makeWorld } from './worlds';
 
 const SAID = `Job ${OLD_JOB} reached terminal state FAILED.\nFatal error occurred in the cluster entrypoint. SomeException: no such state\n`;
@@ -90,6 +90,24 @@ describe('A start that never began, and is over', () => {
   });
 });
 
+describe('A job that was seen to run, and never began again', () => {
+  const wanted = record(Phase.RUNNING, { revision: WANT.revision, kept: kept('before') });
+  const seen = { ...GONE, deployment: { ...DEPLOYMENT, revision: WANT.revision } };
+
+  it('fails its update at once', () => {
+    expect(nextVerify(wanted, seen, WANT).do).toBe('fail');
+  });
+
+  it('is not given up for the one before: it may have committed something (promise 3)', () => {
+    const history = [{ path: wanted.savepointPath, revision: 'before', jobId: 'x', at: 'then' }];
+    const action = nextVerify({ ...wanted, history }, seen, { ...WANT, rollsBack: true });
+    expect(action).toMatchObject({ do: 'fail', message: expect.stringContaining('It was not rolled back to before') });
+    // Where it was not seen to run, it is.
+    const given = nextVerify({ ...wanted, history, phase: Phase.STARTING }, seen, { ...WANT, rollsBack: true });
+    expect(given).toMatchObject({ do: 'write', record: { phase: Phase.STOPPED, failed: WANT.revision } });
+  });
+});
+
 describe('A job that is over, and that nothing tells of', () => {
   const seen = { ...GONE, neverBegan: false, waited: 61_000 };
   const falls = { ...WANT, fallsBack: true };
@@ -97,6 +115,10 @@ describe('A job that is over, and that nothing tells of', () => {
   it.each([Phase.STARTING, Phase.RUNNING])('is left to a person, with its cluster, in the phase %s (promises 2, 4)', (phase) => {
     const action = nextStop(record(phase), seen, falls);
     expect(action).toMatchObject({ do: 'refuse', message: expect.stringContaining('had ended for good') });
+    // Without its record, a cluster whose job is not there would be waited for in vain.
+    expect((action as { message: string }).message).toMatch(
+      /start from empty: delete its cluster.*kubectl -n \S+ delete deployment \S+\), then kubectl/,
+    );
     expect(nextStop(record(phase), { ...seen, waited: 0 }, falls).do).toBe('wait');
   });
 
