@@ -29,19 +29,19 @@ export function updateJobSpec(plan: ClusterPlan, update: UpdatePlan): k8s.JobSpe
     variables: programVariables(plan, update),
     mounts: [{ name: 'update', mountPath: FOLDER }],
   });
+  // Side by side, so that the program tells what keeps the client from its work; and it first, so that the client soon sees it, or never.
+  const clients = MODES[plan.mode].ownPods ? [] : [clientContainer(plan)];
   return {
     activeDeadlineSeconds: update.deadline,
     backoffLimit: update.retries,
     podFailurePolicy: failurePolicy('update'),
     template: {
       metadata: { labels: { ...objectLabels(name, COMPONENTS.update), [LABELS.revision]: revision } },
-      // Side by side, so that the program tells what keeps the client from its work; and it first, so that the client soon hears of it, or never.
-      spec: programPod(
-        plan,
-        names.updateAccount(name),
-        [program, ...(MODES[plan.mode].ownPods ? [] : [clientContainer(plan)])],
-        [{ name: 'update', emptyDir: {} }],
-      ),
+      spec: {
+        ...programPod(plan, names.updateAccount(name), [program, ...clients], [{ name: 'update', emptyDir: {} }]),
+        // The client sees that the program is gone, and does not keep the pod that another one has to follow.
+        ...(clients.length ? { shareProcessNamespace: true } : {}),
+      },
     },
   };
 }

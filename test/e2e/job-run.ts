@@ -117,10 +117,8 @@ export class JobRun {
   async helped(): Promise<void> {
     const { jobId, message, target } = (await this.record())!;
     expect(message).toContain(`${target}/`);
-    const [, workload] = /kubectl -n \S+ delete deployment (\S+)\./.exec(message)!;
-    await kubectl(['-n', this.ledger.namespace, 'delete', 'deployment', workload, '--ignore-not-found', '--wait']);
-    const own = `app.kubernetes.io/instance=${this.ledger.name},app.kubernetes.io/component=jobmanager`;
-    await until('the JobManager to be gone', 120, async () => (await get(this.ledger.namespace, 'pods', own)).length === 0);
+    const [, deletion] = /kubectl (-n \S+ delete --cascade=foreground deployment \S+)\./.exec(message)!;
+    await kubectl([...deletion.split(' '), '--ignore-not-found']);
     const inBucket = `s3://${BUCKET}/`;
     const folderOfKey = (key: string) => inBucket + key.replace(/\/_metadata$/, '');
     const [savepoint] = (await list(target.replace(inBucket, ''))).filter((key) => key.endsWith('/_metadata'));

@@ -13,7 +13,6 @@ import { troubleOfContainer } from './trouble';
 /** Files in the folder that the containers share; `start.sh` knows them. */
 const START = 'start';
 const END = 'end';
-const ALIVE = 'alive';
 
 export class Client {
   private used = false;
@@ -57,16 +56,6 @@ export class Client {
 /** Tells the client's container that nothing more is to be made. */
 export function dismissClient(folder: string): void {
   writeFileSync(join(folder, END), '');
-}
-
-/**
- * Tells the client's container again and again that this process lives. It does not wait for one that was killed, since no other
- * pod comes before this one has ended, and the job may be stopped by then.
- */
-export function attendClient(folder: string): void {
-  const tell = () => writeFileSync(join(folder, ALIVE), String(Date.now()));
-  tell();
-  setInterval(tell, 2_000).unref();
 }
 
 /**

@@ -2,7 +2,7 @@
  * The program: `node update.js update` in the update Job, beside Flink's client in its own container, and `node update.js savepoint`
  * in the Jobs of a schedule.
  */
-import { attendClient, dismissClient, endPod } from './client';
+import { dismissClient, endPod } from './client';
 import { takeSavepoint } from './errands';
 import { inCluster, Kubernetes } from './kubernetes';
 import { log } from './log';
@@ -19,7 +19,6 @@ const STEPS: Readonly<Record<string, (tempo: Tempo) => Promise<Outcome>>> = {
   async update(tempo) {
     const settings = readSettings(process.env);
     const kubernetes = new Kubernetes(inCluster(process.env, settings.namespace));
-    attendClient(settings.folder);
     const outcome = await runUpdate(settings, kubernetes, tempo).finally(() => dismissClient(settings.folder));
     if (outcome.outcome === 'failed') await reportFailure(settings, kubernetes, 'UpdateFailed', outcome.message);
     if (outcome.outcome === 'refused') await reportFailure(settings, kubernetes, 'UpdateRefused', outcome.message);

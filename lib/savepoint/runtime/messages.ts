@@ -16,6 +16,9 @@ const jobManagers = (want: Wanted) => `-l app.kubernetes.io/instance=${want.name
 const idOf = (record: UpdateRecord, want: Wanted) => record.clusterId || want.name;
 const jobManager = (record: UpdateRecord, want: Wanted) =>
   `deployment ${want.mode === 'standalone' ? jobManagerName(want.name) : idOf(record, want)}`;
+/** In the foreground: it comes back when the pods are gone, too, and with them what could still complete a checkpoint. */
+const deleteCluster = (record: UpdateRecord, want: Wanted) =>
+  `kubectl -n ${want.namespace} delete --cascade=foreground ${jobManager(record, want)}`;
 const pods = (want: Wanted) => `kubectl -n ${want.namespace} get pods -l app.kubernetes.io/instance=${want.name}`;
 const quote = (cause: string) => (cause ? ` Flink says: ${cause}.` : '');
 const trouble = (seen: Observation) => (seen.podTrouble ? ` Kubernetes says: ${seen.podTrouble}.` : '');
@@ -36,7 +39,7 @@ export const advice = {
     `The record says that revision ${record.revision} runs as job ${record.jobId}, but neither the job nor HA metadata of it is left: ` +
     `it was deleted by hand, or had ended for good, and its newest state is unknown (newest savepoint: ${newest(record)}). Nothing was started. ` +
     `Find the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>) or savepoint and start from it: ` +
-    `${startFrom(want)}. To start from empty: delete its cluster, if that is still there (kubectl -n ${want.namespace} delete ${jobManager(record, want)}), ` +
+    `${startFrom(want)}. To start from empty: delete its cluster, if that is still there (${deleteCluster(record, want)}), ` +
     `then ${forget(want)}. Then ${again(want)}.`,
 
   goneWithCheckpoints: (record: UpdateRecord, want: Wanted) =>
@@ -67,7 +70,7 @@ export const advice = {
   ended: (record: UpdateRecord, state: string, seen: Observation, want: Wanted) =>
     `Job ${record.jobId} of revision ${record.revision} ended by itself (${state}), so there is nothing to take a savepoint of.` +
     `${quote(seen.flink?.rootCause ?? '')} Nothing was touched. To start the new revision from a savepoint or checkpoint: ${startFrom(want)}. ` +
-    `To start from empty: delete its cluster (kubectl -n ${want.namespace} delete ${jobManager(record, want)}), then ${forget(want)}. Then ${again(want)}.`,
+    `To start from empty: delete its cluster (${deleteCluster(record, want)}), then ${forget(want)}. Then ${again(want)}.`,
 
   unreachable: (want: Wanted, seen: Observation) =>
     `The JobManager does not answer at http://${want.name}-ui.${want.namespace}:8081, so no savepoint can be taken.${trouble(seen)} ` +
@@ -100,7 +103,7 @@ export const advice = {
   savepointUnknown: (record: UpdateRecord, want: Wanted) =>
     `Job ${record.jobId} was told to stop, and how that ended cannot be told any more: the JobManager that knew is gone. ` +
     `Its savepoint, if it was made, is the one folder in ${record.target}/ and holds a file _metadata. Nothing was started. If its cluster is ` +
-    `there, delete that first, so that no newer state comes: kubectl -n ${want.namespace} delete ${jobManager(record, want)}. Then, if the savepoint is there: ` +
+    `there, delete that first, so that no newer state comes: ${deleteCluster(record, want)}. Then, if the savepoint is there: ` +
     `${startFrom(want)}. If it is not, use the newest checkpoint (<checkpoint folder>/${record.jobId}/chk-<highest number>). Then ${again(want)}.`,
 
   notDeleted: (want: Wanted, seen: Observation) =>

@@ -117,7 +117,7 @@ describe('A job that is over, and that nothing tells of', () => {
     expect(action).toMatchObject({ do: 'refuse', message: expect.stringContaining('had ended for good') });
     // Without its record, a cluster whose job is not there would be waited for in vain.
     expect((action as { message: string }).message).toMatch(
-      /start from empty: delete its cluster.*kubectl -n \S+ delete deployment \S+\), then kubectl/,
+      /start from empty: delete its cluster.*kubectl -n \S+ delete --cascade=foreground deployment \S+\), then kubectl/,
     );
     expect(nextStop(record(phase), { ...seen, waited: 0 }, falls).do).toBe('wait');
   });
