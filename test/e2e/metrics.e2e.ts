@@ -15,7 +15,7 @@ import { Pushed } from './pushed';
 import { clusters, EVERYTHING, securityLevel } from './releases';
 
 /** The oldest release, which declares no ports, and the newest, in the other mode. */
-const FEW = { [ClusterMode.NATIVE]: ['1.12.5'], [ClusterMode.STANDALONE]: ['2.3.0'] };
+const FEW = { [ClusterMode.NATIVE]: ['2.3.0'] };
 
 /** This process, as pods reach it: where the S3 server answers, too. */
 const HOST = S3 && new URL(S3).hostname;
