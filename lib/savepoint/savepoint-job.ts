@@ -8,7 +8,7 @@ import { COMPONENTS, names, objectLabels } from '../private/names';
 import { shortHash } from '../private/hash';
 import { located } from '../private/validate';
 import { LABELS } from './runtime/labels';
-import { addIdentity, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
+import { addIdentity, CLAIM_MAKER, NATIVE_UPDATER, STANDALONE_UPDATER } from '../security/identity';
 import { ENTRY_SCRIPT as ENTRY_TEXT, START_SCRIPT, UPDATE_PROGRAM } from './program.generated';
 import { planUpdate } from './update-plan';
 import { updateJobSpec } from './update-pod';
@@ -52,13 +52,12 @@ export class SavepointJob extends Construct {
     const { name, namespace } = plan;
 
     this.recordName = `${name}-savepoint`;
-    const claims = plan.claim ? [['', 'persistentvolumeclaims', ['create', 'get']] as const] : [];
     const { ownPods } = MODES[plan.mode];
     this.account = addIdentity(this, 'update', names.updateAccount(name), {
       namespace,
       job: name,
       component: COMPONENTS.update,
-      rules: [...(ownPods ? STANDALONE_UPDATER : NATIVE_UPDATER), ...claims],
+      rules: [...(ownPods ? STANDALONE_UPDATER : NATIVE_UPDATER), ...(plan.claim ? CLAIM_MAKER : [])],
       token: true,
     });
     this.program = new k8s.KubeConfigMap(this, 'program', {

@@ -53,6 +53,9 @@ export const STANDALONE_UPDATER: readonly Rule[] = [
   ['apps', 'statefulsets', ['get', 'patch']],
 ];
 
+/** What making a job's volume takes. */
+export const CLAIM_MAKER: readonly Rule[] = [['', 'persistentvolumeclaims', ['create', 'get']]];
+
 /** What having a savepoint taken takes: it reads and writes the record, and looks who else is at work. */
 export const SAVEPOINT_TAKER: readonly Rule[] = [
   ['', 'configmaps', ['get', 'update']],

@@ -14,7 +14,7 @@ import { exposed, Prometheus, Target } from './prometheus';
 import { Pushed } from './pushed';
 import { clusters, EVERYTHING, securityLevel } from './releases';
 
-/** The oldest release, which declares no ports, and the newest, in the other mode. */
+/** The newest release, in the mode in which Flink makes the pods. */
 const FEW = { [ClusterMode.NATIVE]: ['2.3.0'] };
 
 /** This process, as pods reach it: where the S3 server answers, too. */

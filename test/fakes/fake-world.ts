@@ -4,10 +4,11 @@ import { Manifest } from '../../lib/savepoint/runtime/kubernetes';
 import { FIRST_RECORD, formatRecord, Phase, UpdateRecord } from '../../lib/savepoint/runtime/record';
 import { advanceClock } from './clock';
 import { FakeKubernetes } from './fake-kubernetes';
-import { Call, FakeServer, Fate } from './fake-server';
+import { Answer, Call, FakeServer, Fate } from './fake-server';
 import { HaMaps } from './ha-maps';
 import { JobManager, Restored } from './job-manager';
 import { Release, RELEASES } from './releases';
+import { forbidden } from './rights';
 import { Ledger } from './ledger';
 import { clusterIdOf, clusterPods, FakeMode, Leader, NAME } from './mode';
 import { AHEAD_POD, companionsOf, FakeNativeMode } from './native-mode';
@@ -87,7 +88,7 @@ export class FakeWorld {
       return this.fate(call);
     };
     this.servers = [
-      new FakeServer('kubernetes', (call) => this.kubernetes.handle(call), decide),
+      new FakeServer('kubernetes', (call) => this.refuse(call) ?? this.kubernetes.handle(call), decide),
       new FakeServer('flink', (call) => this.jobManager?.rest(call), decide),
     ];
   }
@@ -188,6 +189,13 @@ export class FakeWorld {
       this.pods.tick();
       this.live(this.pods.leader());
     }
+  }
+
+  /** Nobody may do what no Role says. */
+  private refuse(call: Call): Answer | undefined {
+    const answer = forbidden(call, this.mode);
+    if (answer) this.ledger.violations.push(`promise 8: ${(answer.body as { message: string }).message}`);
+    return answer;
   }
 
   private live(leader: Leader | undefined): void {

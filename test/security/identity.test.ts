@@ -1,6 +1,7 @@
 import { Testing } from 'cdk8s';
 import {
   addIdentity,
+  CLAIM_MAKER,
   HA_KEEPER,
   HA_READER,
   IdentityProps,
@@ -31,6 +32,7 @@ test('An identity that may do nothing is a service account alone', () => {
 
 test.each(
   Object.entries({
+    CLAIM_MAKER,
     NATIVE_JOB_MANAGER,
     NATIVE_JOB_MANAGER_THAT_EXITS,
     HA_KEEPER,
