@@ -1,32 +1,12 @@
 import { FlinkVersion } from '../../lib';
-import { checkOptions, ownershipProblems, Problem, sortedProblems } from '../../lib/config/check';
+import { checkOptions, ownershipProblems, sortedProblems } from '../../lib/config/check';
 import { FlinkOptions, OptionContribution } from '../../lib/config/options';
 import { MINORS } from '../support';
-
-/** What every job has, so that there is nothing to warn of. */
-const SOUND = { 'execution.checkpointing.interval': '60000 ms', 'high-availability': 'kubernetes' };
-
-/** What is wrong with options, and what is worth a second look, as `error: ...`. */
-function problems(options: FlinkOptions, { version = '1.20', custom = [] as string[] } = {}): string[] {
-  const flinkVersion = FlinkVersion.of(version);
-  const sound: FlinkOptions = { ...SOUND, ...options };
-  const { 'high-availability': ha, ...rest } = sound;
-  return told(
-    checkOptions(
-      flinkVersion,
-      { ...rest, [flinkVersion.isAtLeast('1.17') ? 'high-availability.type' : 'high-availability']: ha },
-      { custom },
-    ),
-  );
-}
+import { problems, told } from './problems';
 
 /** What a user sets and may not. */
 function taken(users: FlinkOptions, { version = '1.20', owned = [] as OptionContribution[] } = {}): string[] {
   return told(ownershipProblems(FlinkVersion.of(version), users, owned));
-}
-
-function told(all: readonly Problem[]): string[] {
-  return all.map(({ severity, message }) => `${severity}: ${message}`);
 }
 
 /** Where the documentation tells of an option. */
@@ -275,55 +255,6 @@ describe('Memory is added up as Flink does:', () => {
   test('options without any size are those of tests and tools', () => {
     expect(problems({ 'taskmanager.memory.managed.fraction': '0.2' })).toEqual([]);
   });
-});
-
-test.each(['a\nb', 'a\r\nb'])('A value of several lines, %j, would be cut', (value) => {
-  expect(problems({ 'env.java.opts.all': value })).toEqual([
-    "error: option 'env.java.opts.all' has a line break; Flink reads one line an option: join the lines",
-  ]);
-});
-
-test('A line break does not break the message', () => {
-  expect(problems({ 'rest.flamegraph.enabled': 'a\nb' })).toContainEqual(
-    expect.stringMatching(/^error: option 'rest\.flamegraph\.enabled' \(given 'a\\nb'\) is no boolean; .*$/),
-  );
-});
-
-test('A # begins a comment in flink-conf.yaml, and is a letter in config.yaml', () => {
-  expect(problems({ 'web.tmpdir': 'a#b' }, { version: '1.18' })).toEqual([
-    "error: option 'web.tmpdir' (given 'a#b') has a '#', where flink-conf.yaml of Flink 1.18 begins a comment; leave it out, or take an environment variable from a Secret by 'secretEnvironment'",
-  ]);
-  expect(problems({ 'web.tmpdir': 'a#b' }, { version: '1.19' })).toEqual([]);
-});
-
-test.each(['', ' a', 'a '])('What flink-conf.yaml would drop of %j is told; config.yaml keeps it', (value) => {
-  expect(problems({ 'web.tmpdir': value }, { version: '1.18' })).toEqual([
-    `error: option 'web.tmpdir' (given '${value}') is empty or has spaces at an end, which flink-conf.yaml of Flink 1.18 drops; leave it out, or trim it`,
-  ]);
-  expect(problems({ 'web.tmpdir': value }, { version: '1.19' })).toEqual([]);
-});
-
-test.each(['1.19', '2.0', '2.3'])('An option beside those below it cannot be nested in Flink %s', (version) => {
-  expect(problems({ 'a.b': '1', 'a.b.c': '2', 'a.b.d.e': '3' }, { version, custom: ['a.*'] })).toEqual([
-    `error: option 'a.b' cannot stand beside 'a.b.c', 'a.b.d.e' in Flink ${version}, whose config.yaml nests them; leave one out`,
-  ]);
-});
-
-test('An old key beside those below it is told the newer one, which can be nested', () => {
-  const users = { 'restart-strategy': 'fixed-delay', 'restart-strategy.fixed-delay.attempts': '3' };
-  expect(problems(users, { version: '2.0' })).toContain(
-    "error: option 'restart-strategy' cannot stand beside 'restart-strategy.fixed-delay.attempts' in Flink 2.0, whose config.yaml nests them; use the newer key 'restart-strategy.type', or leave one out",
-  );
-});
-
-test('An option beside one below it is right where flink-conf.yaml is flat', () => {
-  const users = { 'restart-strategy': 'fixed-delay', 'restart-strategy.fixed-delay.attempts': '3' };
-  expect(problems(users, { version: '1.16' })).toEqual([]);
-  expect(problems({ 'a.b': '1', 'a.b.c': '2' }, { version: '1.18', custom: ['a.*'] })).toEqual([]);
-});
-
-test('Keys that only begin alike can be nested', () => {
-  expect(problems({ 'web.timeout': '1', 'web.timeouts': '2' }, { version: '2.0', custom: ['web.timeouts'] })).toEqual([]);
 });
 
 test.each(MINORS)('Everything that is wrong is told at once, errors first, sorted, once each (Flink %s)', (version) => {

@@ -1,17 +1,12 @@
 /** The state machine by example: a job that is suspended, and resumed. */
-import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
+import { Wanted } from '../../../lib/savepoint/runtime/action';
 import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { nextVerify } from '../../../lib/savepoint/runtime/verify';
-import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
-import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, situations, TARGET, WANT } from './situations';
+import { Phase, Takes } from '../../../lib/savepoint/runtime/record';
+import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, situations, TARGET, WANT, written } from './situations';
 
 const SUSPENDED: Wanted = { ...WANT, suspended: true };
 const SAME = { ...RUNS, deployment: { ...DEPLOYMENT, revision: 'new' } };
-
-function written(action: Action): UpdateRecord {
-  expect(action.do).toBe('write');
-  return (action as Extract<Action, { do: 'write' }>).record;
-}
 
 it.each(['old', 'new'])('a job of revision %s is stopped with a savepoint, when new is suspended (promise 3)', (revision) => {
   const seen = { ...RUNS, deployment: { ...DEPLOYMENT, revision } };

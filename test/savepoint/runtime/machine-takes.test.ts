@@ -4,7 +4,7 @@ import { TOLD_LATE, UNHEALTHY_GRACE } from '../../../lib/savepoint/runtime/endin
 import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
 import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
-import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT } from './situations';
+import { DEPLOYMENT, flink, NOTHING, OLD_JOB, record, RUNS, SAVEPOINT, TARGET, WANT, written } from './situations';
 
 const MAPS = [`orders-${OLD_JOB}-config-map`];
 const HA = { maps: MAPS, checkpoints: 1, own: true, newest: 7, unowned: [] };
@@ -17,11 +17,6 @@ const ending = (takes: Takes, more: Partial<UpdateRecord> = {}) =>
   record(Phase.STOPPING, { takes, triggerId: '', target: '', started: '', states: { 6: SAVEPOINT }, ...more });
 /** A job that Flink restarts, for so many milliseconds. */
 const restarting = (waited: number): Observation => ({ ...RUNS, ha: HA, waited, flink: flink('RESTARTING', { completedCheckpoints: 3 }) });
-
-function written(action: Action): UpdateRecord {
-  expect(action.do).toBe('write');
-  return (action as Extract<Action, { do: 'write' }>).record;
-}
 
 describe('LAST_STATE', () => {
   it('ends the job without a savepoint, which is recorded before anything is deleted (promise 4)', () => {
@@ -259,46 +254,5 @@ describe('a job that cannot take a savepoint', () => {
   it('whose savepoint takes too long is not ended (promise 3)', () => {
     const seen = { ...RUNS, ha: HA, waited: 700_000, flink: flink('RUNNING', { stop: { status: 'in-progress' } }) };
     expect(nextStop(record(Phase.STOPPING), seen, FALLS_BACK).do).toBe('fail');
-  });
-});
-
-describe('a job that ended by itself', () => {
-  const told = 's3://state/orders/checkpoints/told/chk-9';
-  const ended = (state: string, path = told) => ({
-    ...RUNS,
-    flink: flink(state, { states: path ? { 9: path } : {}, completedCheckpoints: 3 }),
-  });
-
-  it.each(['FAILED', 'CANCELED'])('is gone on from where Flink tells that it was when it is %s, at once (promises 2, 3)', (state) => {
-    for (const highAvailability of [true, false]) {
-      for (const phase of [Phase.RUNNING, Phase.STARTING]) {
-        const stopped = written(nextStop(record(phase, { highAvailability }), ended(state), FALLS_BACK));
-        expect(stopped).toMatchObject({ phase: Phase.STOPPED, savepointPath: told, abandoned: false });
-        expect(stopped.history[0].path).toBe(told);
-      }
-    }
-  });
-
-  it.each<[string, Observation, Wanted]>([
-    ['is FINISHED', ended('FINISHED'), FALLS_BACK],
-    ['FAILED and tells nothing', ended('FAILED', ''), FALLS_BACK],
-    ['FAILED, and nobody allowed another way', ended('FAILED'), WANT],
-  ])('is refused where it %s (promises 2, 6)', (_, seen, want) => {
-    for (const phase of [Phase.RUNNING, Phase.STARTING]) {
-      const action = nextStop(record(phase), seen, want);
-      expect(action).toMatchObject({ do: 'refuse', message: expect.stringContaining('ended by itself') });
-    }
-  });
-
-  it.each(['FAILED', 'CANCELED'])(
-    'while it is stopped with a savepoint, and is %s, is gone on from in the same way (promises 2, 3)',
-    (state) => {
-      const stopped = written(nextStop(record(Phase.STOPPING), ended(state), FALLS_BACK));
-      expect(stopped).toMatchObject({ phase: Phase.STOPPED, savepointPath: told });
-    },
-  );
-
-  it('while it is stopped with a savepoint, and is FINISHED, has one that nobody knows: that is refused (promise 2)', () => {
-    expect(nextStop(record(Phase.STOPPING), ended('FINISHED'), FALLS_BACK).do).toBe('refuse');
   });
 });

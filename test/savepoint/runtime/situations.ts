@@ -1,5 +1,5 @@
 /** Records and observations for tests of the state machine, and every situation that they make together. */
-import { Wanted } from '../../../lib/savepoint/runtime/action';
+import { Action, Wanted } from '../../../lib/savepoint/runtime/action';
 import { SILENT_STOP_GRACE } from '../../../lib/savepoint/runtime/ending';
 import type { KeptRevision } from '../../../lib/savepoint/runtime/kept';
 import { Observation, ObservedDeployment, ObservedFlink, ObservedStop } from '../../../lib/savepoint/runtime/observation';
@@ -98,6 +98,12 @@ export const RUNS: Observation = {
   restService: true,
   flink: flink('RUNNING'),
 };
+
+/** The record that an action writes. */
+export function written(action: Action): UpdateRecord {
+  expect(action.do).toBe('write');
+  return (action as Extract<Action, { do: 'write' }>).record;
+}
 
 export interface Situation {
   readonly record: UpdateRecord | undefined;

@@ -1,11 +1,10 @@
 /** Update modes where the job, or its metadata, is not as one would like it. */
-import { Action } from '../../../lib/savepoint/runtime/action';
 import { nextStop } from '../../../lib/savepoint/runtime/machine';
 import { Observation } from '../../../lib/savepoint/runtime/observation';
-import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
+import { Phase, Takes } from '../../../lib/savepoint/runtime/record';
 import { MODES } from '../../fakes/fake-world';
 import { runJob } from '../../fakes/update-pod';
-import { flink, NOTHING, OLD_JOB, record, RUNS, WANT } from './situations';
+import { flink, NOTHING, OLD_JOB, record, RUNS, WANT, written } from './situations';
 import { isolate, makeWorld } from './worlds';
 
 isolate();
@@ -14,11 +13,6 @@ const HA = { maps: [`orders-${OLD_JOB}-config-map`], checkpoints: 1, own: true, 
 const FALLS_BACK = { fallsBack: true, timeouts: { savepoint: 15_000, deletion: 60_000, start: 60_000 } };
 const restarts: Observation = { ...RUNS, ha: HA, waited: 700_000, flink: flink('RESTARTING', { completedCheckpoints: 3 }) };
 const failed: Observation = { ...RUNS, ha: HA, flink: flink('FAILED', { completedCheckpoints: 3, states: { 9: 's3://chk-9' } }) };
-
-function written(action: Action): UpdateRecord {
-  expect(action.do).toBe('write');
-  return (action as Extract<Action, { do: 'write' }>).record;
-}
 
 describe('LAST_STATE, where there is no other way but a failure', () => {
   const want = { ...WANT, takes: Takes.CHECKPOINT };
