@@ -52,6 +52,9 @@ export class FakeWorld {
   /** Applied to every JobManager that comes up. */
   prepare: (jobManager: JobManager) => void = () => undefined;
 
+  /** Whether the JobManager is told to end just as its job does: then it notes half of that. */
+  shuttingDown = false;
+
   /** URLs, once it is up. */
   kubernetesUrl = '';
   private flinkUrl = '';
@@ -178,6 +181,12 @@ export class FakeWorld {
     this.crash();
   }
 
+  private shutDown(jobId: string): void {
+    this.shuttingDown = false;
+    this.ha.forgetCheckpoints(jobId);
+    this.crash();
+  }
+
   /** One second goes by. */
   tick(times = 1): void {
     for (let i = 0; i < times; i++) {
@@ -256,6 +265,7 @@ export class FakeWorld {
     const keeper = {
       checkpoint: (id: string, path: string, number: number) => this.highAvailability && this.ha.keepCheckpoint(id, path, number),
       finished: (id: string) => {
+        if (this.shuttingDown) return this.shutDown(id);
         this.finished.add(id);
         this.ha.forget(id);
       },

@@ -54,6 +54,12 @@ export class HaMaps {
     this.put(name, { [`checkpointID-${String(number).padStart(19, '0')}`]: path });
   }
 
+  /** The job ended while its JobManager shut down: its checkpoints are forgotten, and the job is not. */
+  forgetCheckpoints(jobId: string): void {
+    const map = this.kubernetes.find('configmaps', this.name(jobId))!;
+    this.kubernetes.put('configmaps', { ...map, data: { counter: '1' } });
+  }
+
   /** The job ended. */
   forget(jobId: string): void {
     this.kubernetes.remove('configmaps', this.name(jobId));

@@ -3,7 +3,7 @@ import { Action, Wanted } from './action';
 import { advice } from './messages';
 import { Observation } from './observation';
 import { Phase, Takes, UpdateRecord, withSavepoint } from './record';
-import { inFolder, mayBeTaken, newestCheckpoint, newestState, ownCheckpoints } from './states';
+import { inFolder, mayBeTaken, newestCheckpoint, newestState, ownCheckpoints, repeats } from './states';
 import { ENDED, find, isWanted, remains, remove, runs, stamp, start, waitGone, waitOr, withStates, write } from './transitions';
 
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
@@ -112,6 +112,10 @@ export function stopping(record: UpdateRecord, seen: Observation, want: Wanted):
   // on, is that run no repetition of what was stopped; elsewhere its savepoint might bury the one that counts.
   const remembered = record.highAvailability && record.ownTriggerId;
   if (job.started !== record.started && !remembered) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  // The stop may have come through while the JobManager shut down, which then neither noted it nor kept the checkpoints.
+  const repetition = job.started !== record.started && !ENDED.includes(job.state) && repeats(record, flink);
+  if (repetition === 'unknown') return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the job to tell what it began with');
+  if (repetition) return remove(deployment);
   if (ENDED.includes(job.state)) {
     if (inFolder(flink.latestSavepoint, record.target))
       return write(want, { ...withSavepoint(withStates(record, seen), flink.latestSavepoint, want.fresh.now), phase: Phase.STOPPED });
@@ -134,7 +138,10 @@ export function stopped(record: UpdateRecord, seen: Observation, want: Wanted): 
   if (isOver(record, seen, want)) {
     // Flink forgets the job's HA metadata once it has noted that the job is over: from then on no JobManager runs it again.
     if (!ha?.own) return write(want, { ...start(record, want), former: deployment!.clusterId });
-    if (seen.waited < NOTE_GRACE) return { do: 'wait', why: 'for Flink to note that the job is over' };
+    // One that runs again was not noted, and commits nothing before its first checkpoint.
+    const job = find(flink?.jobs, record.jobId);
+    const again = job !== undefined && job.started !== record.started;
+    if (!again && seen.waited < NOTE_GRACE) return { do: 'wait', why: 'for Flink to note that the job is over' };
   }
   if (deployment && !deployment.deleting) {
     // It completed a checkpoint after it was given up: what it started from is the newest state no more.

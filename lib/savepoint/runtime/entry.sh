@@ -32,4 +32,11 @@ for option in ${CDK8S_FLINK_SECRET_OPTIONS:-}; do
     [ ! -f "$file" ] || printf "\n${form#* }\n" "${option%%=*}" "${!variable}" >>"$file"
   done
 done
-exec /docker-entrypoint.sh "$@"
+[ -d "$gate" ] || exec /docker-entrypoint.sh "$@"
+# A JobManager that is told to end dies at once. One that shuts down in order while its job ends, as in an update's stop, throws the job's
+# checkpoints away and does not note that the job is over: the next one would run it again, from the state that it was started from.
+flink=
+trap '[ -z "$flink" ] || kill -KILL "$flink" 2>/dev/null; exit 143' TERM INT
+/docker-entrypoint.sh "$@" &
+flink=$!
+wait "$flink"

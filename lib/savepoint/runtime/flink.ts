@@ -52,6 +52,7 @@ export class Flink {
           taken.status === 'in-progress' || (statistics?.history ?? []).some((c: any) => c.is_savepoint && c.status === 'IN_PROGRESS'),
         latestSavepoint: statistics?.latest?.savepoint?.external_path ?? '',
         states: states(statistics),
+        restored: statistics?.latest?.restored?.id,
         completedCheckpoints: completed(statistics, record?.savepointPath ?? ''),
         rootCause: LIVE.includes(known.state) && known.allTasksRunning ? '' : await this.rootCause(known.id),
       };

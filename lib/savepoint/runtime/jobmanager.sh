@@ -9,19 +9,14 @@ tell() { echo "$1" | tee /dev/termination-log; }
 options=(--job-id "$START_JOB_ID")
 # shellcheck disable=SC2206 # Words without blanks in them.
 [ -z "$START_SAVEPOINT_PATH" ] || options+=(--fromSavepoint "$START_SAVEPOINT_PATH" $START_RESTORE_ARGUMENTS)
-# A signal may come before there is anybody to pass it on to.
-told= flink=
-trap 'told=1; [ -z "$flink" ] || kill -TERM "$flink" 2>/dev/null' TERM INT
+# Told to end, it dies at once. One that shuts down in order while its job ends, as in an update's stop, throws the job's checkpoints
+# away and does not note that the job is over: the next one would run it again, from the state that it was started from.
+flink=
+trap '[ -z "$flink" ] || kill -KILL "$flink" 2>/dev/null; exit 143' TERM INT
 "${FLINK_HOME:-/opt/flink}/bin/standalone-job.sh" start-foreground "${options[@]}" "$@" &
 flink=$!
-[ -z "$told" ] || kill -TERM "$flink" 2>/dev/null
-wait $flink
+wait "$flink"
 code=$?
-# A signal ends the wait, not yet Flink.
-while kill -0 $flink 2>/dev/null; do
-  wait $flink
-  code=$?
-done
 # The end of the job: 0 is FINISHED or CANCELED, 163 is FAILED. Flink exits by them before 1.15 only.
 case $code in 0 | 163) echo $code >"$ended" ;; esac
 exit $code

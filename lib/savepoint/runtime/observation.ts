@@ -30,6 +30,8 @@ export interface ObservedFlink {
   readonly savepointInProgress: boolean;
   /** The newest checkpoint and savepoint of the recorded job, and what it was restored from, by Flink's number of them. */
   readonly states: States;
+  /** The number of the state that this run of the recorded job began with; undefined where it tells of none. */
+  readonly restored?: number;
   /** The newest savepoint that the recorded job tells of. */
   readonly latestSavepoint: string;
   /** Checkpoints that the recorded job completed since the update started it; undefined where it tells nothing. */

@@ -33,6 +33,18 @@ export function ownCheckpoints(record: UpdateRecord, seen: Observation): 'none' 
   return newest > Number(number) ? 'some' : 'none';
 }
 
+/**
+ * Whether a run of the recorded job began with an older state than its newest known checkpoint: what it does is a repetition. A savepoint of
+ * a job that runs on is no state that Flink goes on from (1.15).
+ */
+export function repeats(record: UpdateRecord, flink: ObservedFlink): boolean | 'unknown' {
+  const checkpoints = Object.values(record.states).flatMap((path) => /\/chk-(\d+)\/*$/.exec(path)?.[1] ?? []);
+  if (checkpoints.length === 0) return false;
+  // Only one that tells of its checkpoints can tell what it began with.
+  if (flink.completedCheckpoints === undefined) return 'unknown';
+  return (flink.restored ?? 0) < Math.max(...checkpoints.map(Number));
+}
+
 /** Where the newest state is that the HA metadata of a job points to. */
 export function newestCheckpoint(record: UpdateRecord, seen: Observation, folder: string): string {
   const newest = seen.ha?.newest ?? 0;

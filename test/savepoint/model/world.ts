@@ -198,6 +198,8 @@ function flink({ jobId, up }: Cluster, record: UpdateRecord | undefined): Observ
     savepointInProgress: asked !== undefined && asked.ended === undefined,
     latestSavepoint: newest.includes('/savepoints/') ? newest : '',
     states: known?.states ?? {},
+    // The lowest number of those that it tells of.
+    restored: Object.keys(known?.states ?? {}).map(Number)[0],
     completedCheckpoints: known?.completed,
     rootCause: '',
   };
