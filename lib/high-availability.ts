@@ -8,6 +8,9 @@ export interface KubernetesHaProps {
    * How many JobManagers there are: one leads, the others stand by and take over when it dies (standalone clusters of
    * Flink 1.14 or later, native ones of 1.15 or later: `kubernetes.jobmanager.replicas`). With one, its successor has to be scheduled and started first.
    *
+   * Another one leads once the lease of the one that died has run out (`high-availability.kubernetes.leader-election.lease-duration`, 15 s
+   * where it is not set); one whose pod is deleted or evicted dies at once, too, so that it cannot note half of its job's end.
+   *
    * @default 1
    */
   readonly jobManagers?: number;
