@@ -52,6 +52,8 @@ export class FakeWorld {
   /** Applied to every JobManager that comes up. */
   prepare: (jobManager: JobManager) => void = () => undefined;
 
+  /** The mode of the YAML that was applied last, whose Role the update has. */
+  role: ModeName;
   /** Whether the JobManager is told to end just as its job does: then it notes half of that. */
   shuttingDown = false;
 
@@ -73,6 +75,7 @@ export class FakeWorld {
     const { mode = 'native', release = RELEASES.v1_20, highAvailability = true, taskManagerKind = 'deployments' } = options;
     const { jobManagers = 1, last = 'pods' } = options;
     this.mode = mode;
+    this.role = mode;
     this.release = release;
     this.highAvailability = highAvailability;
     this.prepared = options.prepared ?? (mode === 'native' && highAvailability && release.ownTriggerId);
@@ -202,7 +205,7 @@ export class FakeWorld {
 
   /** Nobody may do what no Role says. */
   private refuse(call: Call): Answer | undefined {
-    const answer = forbidden(call, this.mode);
+    const answer = forbidden(call, this.role);
     if (answer) this.ledger.violations.push(`promise 8: ${(answer.body as { message: string }).message}`);
     return answer;
   }

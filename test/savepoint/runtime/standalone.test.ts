@@ -180,6 +180,7 @@ describe('a cluster of the other mode is refused, and nothing is touched (promis
   ] as const)('%s, and the YAML says %s', async (was, is) => {
     const world = (await makeWorld({ mode: was })).seed('a1');
     const pods = clusterPods(world.kubernetes);
+    world.role = is;
     const end = await runJob(world, 'b2', { mode: is });
     expect(end).toMatchObject({ outcome: 'refused', pods: 1 });
     expect(end.termination).toMatch(new RegExp(`a1 \\(RUNNING\\) is a ${was} cluster, and b2 is a ${is} one.*Nothing was touched`));
