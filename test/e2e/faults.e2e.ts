@@ -12,7 +12,7 @@ const KILLS = Number(process.env.E2E_KILLS ?? (EVERYTHING ? 30 : 4));
 /** From where on it is killed, in turn: any moment will do, and the short ones would hardly be met by chance. */
 const FROM = ['', 'STOPPING', 'STOPPED', 'STARTING'];
 
-/** Standalone clusters are updated by the same program; what is their own the suites of clusters and of controllers see. */
+/** For want of time. Standalone clusters may fail here when their JobManager is killed: see “Not closed yet” in docs/design.md. */
 const FEW = { [ClusterMode.NATIVE]: ['1.20.5'] };
 
 describe.each(clusters(FEW))('updates of a %s cluster of Flink %s that are disturbed', (mode, version) => {
