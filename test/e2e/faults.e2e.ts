@@ -1,6 +1,6 @@
 /** Updates in the midst of which something dies: each ends with one cluster, and with every number once. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ClusterMode, FlinkVersion } from '../../lib';
+import { FlinkVersion } from '../../lib';
 import { get, kubectl, until } from './kubectl';
 import { API_SERVER, crash, programs, signal } from './node';
 import { BUCKET, folderOf } from './ledger';
@@ -12,10 +12,7 @@ const KILLS = Number(process.env.E2E_KILLS ?? (EVERYTHING ? 30 : 4));
 /** From where on it is killed, in turn: any moment will do, and the short ones would hardly be met by chance. */
 const FROM = ['', 'STOPPING', 'STOPPED', 'STARTING'];
 
-/** For want of time. Standalone clusters may fail here when their JobManager is killed: see “Not closed yet” in docs/design.md. */
-const FEW = { [ClusterMode.NATIVE]: ['1.20.5'] };
-
-describe.each(clusters(FEW))('updates of a %s cluster of Flink %s that are disturbed', (mode, version) => {
+describe.each(clusters())('updates of a %s cluster of Flink %s that are disturbed', (mode, version) => {
   const scenarios = new Scenarios('faults', mode, version);
   const { chance, run } = scenarios;
   const { namespace, name } = scenarios.ledger;

@@ -54,8 +54,8 @@ export class FakeWorld {
 
   /** The mode of the YAML that was applied last, whose Role the update has. */
   role: ModeName;
-  /** Whether the JobManager is told to end just as its job does: then it notes half of that. */
-  shuttingDown = false;
+  /** What becomes of the JobManager just as its job ends: it is told to end, and notes half of that, or dies, and notes nothing. */
+  lastMoment?: 'is told to end' | 'dies';
 
   /** URLs, once it is up. */
   kubernetesUrl = '';
@@ -184,9 +184,9 @@ export class FakeWorld {
     this.crash();
   }
 
-  private shutDown(jobId: string): void {
-    this.shuttingDown = false;
-    this.ha.forgetCheckpoints(jobId);
+  private endBeforeNote(jobId: string): void {
+    if (this.lastMoment === 'is told to end') this.ha.forgetCheckpoints(jobId);
+    this.lastMoment = undefined;
     this.crash();
   }
 
@@ -267,8 +267,9 @@ export class FakeWorld {
     }
     const keeper = {
       checkpoint: (id: string, path: string, number: number) => this.highAvailability && this.ha.keepCheckpoint(id, path, number),
+      begun: (id: string, number: number) => this.highAvailability && this.ha.give(id, number),
       finished: (id: string) => {
-        if (this.shuttingDown) return this.shutDown(id);
+        if (this.lastMoment) return this.endBeforeNote(id);
         this.finished.add(id);
         this.ha.forget(id);
       },

@@ -50,8 +50,15 @@ export class HaMaps {
     const before = this.kubernetes.find('configmaps', name);
     const kept = checkpointsIn(before?.data).slice(1 - RETAINED);
     const data = Object.fromEntries(kept.map((key) => [key, before!.data![key]]));
-    if (before) this.kubernetes.put('configmaps', { ...before, data: { counter: '1', ...data } });
+    if (before) this.kubernetes.put('configmaps', { ...before, data: { counter: before.data!.counter, ...data } });
+    this.give(jobId, number);
     this.put(name, { [`checkpointID-${String(number).padStart(19, '0')}`]: path });
+  }
+
+  /** A checkpoint or savepoint of the job begins: its number is given out for good. */
+  give(jobId: string, number: number): void {
+    const map = this.kubernetes.find('configmaps', this.name(jobId));
+    this.put(this.name(jobId), { counter: String(Math.max(number + 1, Number(map?.data?.counter ?? 1))) });
   }
 
   /** The job ended while its JobManager shut down: its checkpoints are forgotten, and the job is not. */

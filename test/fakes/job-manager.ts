@@ -20,6 +20,7 @@ export interface Job {
 /** Where HA metadata and the results of finished jobs go. */
 export interface Keeper {
   checkpoint(jobId: string, path: string, number: number): unknown;
+  begun(jobId: string, number: number): unknown;
   finished(jobId: string): void;
   /** Paths of states that the job may be started from, or that somebody counts on. */
   needed(): readonly string[];
@@ -104,6 +105,8 @@ export class JobManager {
     job.position += 10;
     this.savepoints(job);
     this.stops();
+    // While a stop is under way, no other checkpoint begins.
+    if (this.operations.pending('stop').length > 0) return;
     if (this.age % 3 === 0 && job.tasksRunning && this.job?.state === 'RUNNING') this.checkpoint(job);
   }
 
@@ -146,6 +149,7 @@ export class JobManager {
       this.ledger.stops++;
       // A stop breaks every savepoint that is being taken.
       for (const operation of this.operations.pending('savepoint')) this.break(operation);
+      if (id === this.job?.id) this.keeper.begun(id, this.number + 1);
       return this.operation('stop', id, body.targetDirectory, 2);
     });
   }

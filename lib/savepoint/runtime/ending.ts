@@ -3,7 +3,7 @@ import { Action, Wanted } from './action';
 import { advice } from './messages';
 import { Observation } from './observation';
 import { Phase, Takes, UpdateRecord, withSavepoint } from './record';
-import { inFolder, mayBeTaken, newestCheckpoint, newestState, ownCheckpoints, repeats } from './states';
+import { inFolder, mayBeTaken, mayHaveSaved, newestCheckpoint, newestState, ownCheckpoints, repeats } from './states';
 import { ENDED, find, isWanted, remains, remove, runs, stamp, start, waitGone, waitOr, withStates, write } from './transitions';
 
 /** How long a stop that may have been sent, and left no trace, is given to show itself before it is sent again (before 1.15). */
@@ -68,6 +68,7 @@ function ending(record: UpdateRecord, seen: Observation, want: Wanted): Action {
   if (record.takes === Takes.NOTHING) return write(want, { ...record, phase: Phase.STOPPED, savepointPath: '' });
   // It ended for good, or somebody deleted it: then none left does not say that there was none.
   if (!ha?.own) return { do: 'refuse', message: advice.goneByHand(record, want) };
+  if (record.target && mayHaveSaved(record, ha)) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
   const own = ownCheckpoints(record, seen);
   if (own === 'unknown') return { do: 'refuse', message: advice.goneWithCheckpoints(record, want) };
   // It never completed one, so nothing of it was committed: what it started from still is the newest state.
@@ -109,17 +110,19 @@ export function stopping(record: UpdateRecord, seen: Observation, want: Wanted):
     return seen.waited < patience ? { do: 'wait', why: 'for the job to show itself' } : { do: 'refuse', message: unknown };
   }
   // Another run of the job: its JobManager was restarted, perhaps after a stop that came through. Only with HA, and from 1.15
-  // on, is that run no repetition of what was stopped; elsewhere its savepoint might bury the one that counts.
+  // on, can be told that it was not; elsewhere a savepoint of that run might bury the one that counts.
+  const again = job.started !== record.started;
   const remembered = record.highAvailability && record.ownTriggerId;
-  if (job.started !== record.started && !remembered) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
-  // The stop may have come through while the JobManager shut down, which then neither noted it nor kept the checkpoints.
-  const repetition = job.started !== record.started && !ENDED.includes(job.state) && repeats(record, flink);
+  if (again && !remembered) return { do: 'refuse', message: advice.savepointUnknown(record, want) };
+  // The JobManager may have died after the savepoint, and before it noted the end; or have shut down, and kept the checkpoints neither.
+  const repetition = again && !ENDED.includes(job.state) && repeats(record, flink, seen.ha);
   if (repetition === 'unknown') return waitOr(seen, want.timeouts.savepoint, timedOut, 'for the job to tell what it began with');
   if (repetition) return remove(deployment);
   if (ENDED.includes(job.state)) {
     if (inFolder(flink.latestSavepoint, record.target))
       return write(want, { ...withSavepoint(withStates(record, seen), flink.latestSavepoint, want.fresh.now), phase: Phase.STOPPED });
-    return job.state === 'FINISHED'
+    // Of one that ran again, and ended, nobody can tell any more whether it had been stopped.
+    return again || job.state === 'FINISHED'
       ? { do: 'refuse', message: advice.savepointUnknown(record, want) }
       : ended(record, job.state, seen, want);
   }

@@ -105,6 +105,8 @@ export interface ObservedHa {
   readonly own: boolean;
   /** The number of the recorded job's newest one; undefined where there is none. */
   readonly newest?: number;
+  /** The last number that Flink gave out for a checkpoint or savepoint of the recorded job, whether or not it completed. */
+  readonly given?: number;
   /** Those that are not deleted together with the YAML yet. */
   readonly unowned: readonly string[];
 }

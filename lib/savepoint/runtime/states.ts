@@ -2,7 +2,7 @@
  * The savepoints and checkpoints that a job may be started from, and the numbers by which Flink knows them. A savepoint that a job
  * was told to start from is one more completed checkpoint in Flink's HA metadata, and nobody wrote a `chk-n` for its number.
  */
-import { Observation, ObservedFlink } from './observation';
+import { Observation, ObservedFlink, ObservedHa } from './observation';
 import { UpdateRecord } from './record';
 
 /** Where states are, by Flink's number of them. */
@@ -34,15 +34,21 @@ export function ownCheckpoints(record: UpdateRecord, seen: Observation): 'none' 
 }
 
 /**
- * Whether a run of the recorded job began with an older state than its newest known checkpoint: what it does is a repetition. A savepoint of
- * a job that runs on is no state that Flink goes on from (1.15).
+ * Whether a run of the recorded job, which was told to stop, may repeat what is committed (1.15 and later, with HA): it began with an older state
+ * than the newest known checkpoint, or than one that Flink had begun. That may be the stop's savepoint, which commits, and which Flink does not go on from.
  */
-export function repeats(record: UpdateRecord, flink: ObservedFlink): boolean | 'unknown' {
+export function repeats(record: UpdateRecord, flink: ObservedFlink, ha: ObservedHa | undefined): boolean | 'unknown' {
   const checkpoints = Object.values(record.states).flatMap((path) => /\/chk-(\d+)\/*$/.exec(path)?.[1] ?? []);
-  if (checkpoints.length === 0) return false;
-  // Only one that tells of its checkpoints can tell what it began with.
-  if (flink.completedCheckpoints === undefined) return 'unknown';
-  return (flink.restored ?? 0) < Math.max(...checkpoints.map(Number));
+  const newest = Math.max(ha?.given ?? 0, ...checkpoints.map(Number));
+  if (newest === 0) return false;
+  if (flink.completedCheckpoints !== undefined) return (flink.restored ?? 0) < newest;
+  // What it does not tell yet is no newer than what its HA metadata points to.
+  return ha?.own && (ha.newest ?? 0) < newest ? true : 'unknown';
+}
+
+/** Whether a stop may have made a savepoint that is newer than what the HA metadata of its job points to (1.15 and later). */
+export function mayHaveSaved({ ownTriggerId }: UpdateRecord, { given = 0, newest = 0 }: ObservedHa): boolean {
+  return ownTriggerId && given > newest;
 }
 
 /** Where the newest state is that the HA metadata of a job points to. */

@@ -161,11 +161,14 @@ function ha(maps: readonly Manifest[], jobId = ''): ObservedHa | undefined {
   const numbers = own
     .flatMap((map) => Object.keys(map.data ?? {}).filter((key) => CHECKPOINT_KEY.test(key)))
     .map((key) => Number(key.replace(CHECKPOINT_KEY, '')));
+  const counters = own.flatMap((map) => map.data?.counter ?? []).map(Number);
   return {
     maps: found.map((map) => map.metadata.name),
     checkpoints: found.flatMap((map) => Object.keys(map.data ?? {})).filter((key) => CHECKPOINT_KEY.test(key)).length,
     own: own.length > 0,
     newest: numbers.length ? Math.max(...numbers) : undefined,
+    // What Flink keeps is the number that comes next.
+    given: counters.length ? Math.max(...counters) - 1 : undefined,
     unowned: found.filter((map) => !map.metadata.ownerReferences?.length).map((map) => map.metadata.name),
   };
 }

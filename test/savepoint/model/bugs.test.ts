@@ -55,6 +55,12 @@ const BUGS: [string, Rules][] = [
       verify: (record, seen, want) => nextVerify(record, blind(seen), want),
     },
   ],
+  [
+    'a stop is sent again, whatever may have come of the one before',
+    {
+      decide: (record, seen, want) => nextStop(record, seen.ha ? { ...seen, ha: { ...seen.ha, given: undefined } } : seen, want),
+    },
+  ],
   ['the stop is recorded after it was sent', { decide: nextStop, recordsLate: true }],
   ['the Lease is ignored', { decide: nextStop, ignoresLease: true }],
   [

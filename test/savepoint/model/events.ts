@@ -5,7 +5,7 @@ import { nextVerify } from '../../../lib/savepoint/runtime/verify';
 import { Phase, Takes, UpdateRecord } from '../../../lib/savepoint/runtime/record';
 import { flinkEvents } from './flink-events';
 import { Step, use, withCluster, without } from './step';
-import { Cluster, KEPT, observe, Policy, Program, wanted, World } from './world';
+import { Cluster, KEPT, nextNumber, observe, Policy, Program, wanted, World } from './world';
 
 /** The program; tests plant bugs in it. */
 export interface Rules {
@@ -158,12 +158,13 @@ function act(world: World, program: Program, put: (other?: Program) => readonly 
     case 'again':
       return [step({}, { ...idle, step: 'stop' })];
     case 'done':
-      return [program.step === 'stop' ? step({}, { ...idle, step: 'verify' }) : settle('done')];
+      if (program.step === 'stop') return [step({}, { ...idle, step: 'verify' })];
+      return [{ ...settle('done'), violation: repeating(world) }];
     case 'refuse': {
       const newest = Object.keys(world.states).find((path) => path.includes('/savepoints/') && world.states[path] === world.committed);
       const { savepointPath = '', target = '' } = world.record ?? {};
       const told = !newest || newest === savepointPath || newest.startsWith(`${target}/`);
-      return [{ ...settle('refused'), violation: told ? undefined : `promise 4: nobody is told of ${newest}` }];
+      return [{ ...settle('refused'), violation: told ? repeating(world) : `promise 4: nobody is told of ${newest}` }];
     }
     case 'fail':
       return [{ ...step({}, null as never), ends: true }];
@@ -176,6 +177,15 @@ function act(world: World, program: Program, put: (other?: Program) => readonly 
     case 'wait':
       return [step({})];
   }
+}
+
+/** A job that goes on with what was committed before, and that nobody will stop. */
+function repeating({ clusters }: World): string | undefined {
+  const found = Object.keys(clusters).find((id) => {
+    const job = clusters[id].deleting ? undefined : clusters[id].up?.job;
+    return job?.repeats && ['RUNNING', 'RESTARTING'].includes(job.state);
+  });
+  return found && `promise 3: ${found} is left to repeat what was committed`;
 }
 
 /** Flink's client makes a cluster, or dies half-way. */
@@ -204,5 +214,8 @@ function send(world: World, record: UpdateRecord): Partial<World> {
   if (!up?.job || cluster!.jobId !== record.jobId || up.job.state !== 'RUNNING') return {};
   // The same trigger again is the same stop.
   if (up.stop?.trigger === record.triggerId) return {};
-  return { clusters: withCluster(world, id, { up: { ...up, stop: { trigger: record.triggerId, target: record.target } } }) };
+  const number = nextNumber(world, id);
+  const stop = { trigger: record.triggerId, target: record.target, number };
+  const ha = { ...world.ha, [id]: { ...world.ha[id], given: number } };
+  return { clusters: withCluster(world, id, { up: { ...up, stop } }), ha };
 }

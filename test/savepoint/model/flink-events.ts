@@ -1,9 +1,8 @@
 /** What may happen next to Flink in the model. */
 import { Phase, Takes } from '../../../lib/savepoint/runtime/record';
 import { forgotten, Step, use, withCluster } from './step';
-import { Cluster, FOLDER, Ha, Job, numberOf, Policy, World } from './world';
+import { Cluster, FOLDER, Ha, Job, nextNumber, numberOf, Policy, World } from './world';
 
-const nextNumber = (job: Job) => Math.max(0, ...Object.keys(job.states).map(Number)) + 1;
 /** What Flink goes on telling of when a newer checkpoint is there: the lowest number is what it was restored from. */
 const restored = ({ states }: Job) => Object.fromEntries(Object.entries(states).slice(0, 1));
 
@@ -14,28 +13,36 @@ export function flinkEvents(world: World, id: string, policy: Policy): Step[] {
   const job = up?.job;
   const steps: Step[] = [];
   const withUp = (next: Cluster['up']) => withCluster(world, id, { up: next });
-  const put = (event: string, more: Partial<World>) => steps.push({ event: `${id}: ${event}`, world: { ...world, ...more } });
+  const put = (event: string, more: Partial<World>, violation?: string) =>
+    steps.push({ event: `${id}: ${event}`, world: { ...world, ...more }, violation });
   // The first one of a start is what its update waits for.
   const first = job?.completed === 0;
-  if (job?.state === 'RUNNING' && (first || left.commits > 0)) {
-    const number = nextNumber(job);
+  // While it stops it begins no other one. One that repeats is given the time to be seen: what is left of that is in docs/design.md.
+  const may = job?.state === 'RUNNING' && (up!.stop === undefined || up!.stop.ended !== undefined) && !job.repeats;
+  if (may && (first || left.commits > 0)) {
+    const number = nextNumber(world, id);
     const latest = `${FOLDER}/${cluster.jobId}/chk-${number}`;
     put('a checkpoint completes', {
       committed: committed + 1,
       states: { ...states, [latest]: committed + 1 },
-      ha: { ...world.ha, [id]: { jobId: cluster.jobId, newest: number } },
+      ha: { ...world.ha, [id]: { jobId: cluster.jobId, newest: number, given: number } },
       clusters: withUp({ ...up, job: { ...job, completed: job.completed + 1, states: { ...restored(job), [number]: latest } } }),
       left: first ? left : use(world, 'commits'),
     });
   }
   if (job?.state === 'RUNNING' && up!.stop && up!.stop.ended === undefined) {
-    const path = `${up!.stop.target}/savepoint-${nextNumber(job)}`;
-    const finished: Job = { ...job, state: 'FINISHED', states: { ...job.states, [nextNumber(job)]: path } };
-    put('the savepoint completes', {
-      committed: committed + 1,
-      states: { ...states, [path]: committed + 1 },
-      clusters: withUp({ job: finished, stop: { ...up!.stop, ended: path } }),
-    });
+    const { number } = up!.stop;
+    const path = `${up!.stop.target}/savepoint-${number}`;
+    const finished: Job = { ...job, state: 'FINISHED', states: { ...job.states, [number]: path } };
+    put(
+      'the savepoint completes',
+      {
+        committed: committed + 1,
+        states: { ...states, [path]: committed + 1 },
+        clusters: withUp({ job: finished, stop: { ...up!.stop, ended: path } }),
+      },
+      job.repeats ? 'promise 3: what was committed is committed again' : undefined,
+    );
     if (left.troubles > 0)
       put('the savepoint fails', { clusters: withUp({ job, stop: { ...up!.stop, ended: '' } }), left: use(world, 'troubles') });
   }
@@ -60,10 +67,12 @@ export function flinkEvents(world: World, id: string, policy: Policy): Step[] {
   const unseen = world.record?.phase !== Phase.RUNNING && world.record?.phase !== Phase.STOPPING;
   // Whether it was not the only one that ended matters while a job may still fail to begin.
   const another = left.troubles > 0 ? 'nothing' : undefined;
-  // That one dies between the savepoint's completion and its note repeats output: Flink's own affair, and left out.
-  const between = job?.state === 'FINISHED' && !world.over.includes(cluster.jobId);
-  if (up && left.deaths > 0 && !(job?.state === 'FAILED' && unseen) && !between)
-    put('the JobManager dies', { clusters: withCluster(world, id, { up: undefined, ended: another }), left: use(world, 'deaths') });
+  const unnoted = cluster.unnoted || (job?.state === 'FINISHED' && !world.over.includes(cluster.jobId)) || undefined;
+  if (up && left.deaths > 0 && !(job?.state === 'FAILED' && unseen))
+    put('the JobManager dies', {
+      clusters: withCluster(world, id, { up: undefined, ended: another, unnoted }),
+      left: use(world, 'deaths'),
+    });
   if (!up && cluster.pods && cluster.complete && cluster.from !== undefined && !cluster.deleting) {
     // One that would go on from a checkpoint of its own fails for good by this, and is gone at once: left out in the same moments.
     const own = world.ha[id]?.jobId === cluster.jobId && world.ha[id].newest !== numberOf(cluster.from);
@@ -103,6 +112,7 @@ function boot(world: World, id: string, { takes }: Policy): Step {
     run: world.counts.uids,
     completed: newest ? 1 : 0,
     states: from ? { [numberOf(from)]: from } : {},
+    repeats: cluster.unnoted,
   } as const;
   const violation = works
     ? `promise 1: ${id} runs beside ${works}`
@@ -110,11 +120,13 @@ function boot(world: World, id: string, { takes }: Policy): Step {
       ? `promise 1: HA metadata brought ${ha.jobId} back`
       : position === undefined
         ? `promise 2: ${from} is no state that was written`
-        : position !== committed
+        : position !== committed && !cluster.unnoted
           ? `promise 3: started from ${from || 'empty'}, which has ${position} of ${committed}`
           : undefined;
   const counts = { ...world.counts, uids: world.counts.uids + 1 };
-  const metadata = { ...world.ha, [id]: { jobId: cluster.jobId, newest: from ? numberOf(from) : undefined } };
+  const number = from ? numberOf(from) : undefined;
+  const given = ha?.jobId === cluster.jobId ? (ha.given ?? number) : number;
+  const metadata = { ...world.ha, [id]: { jobId: cluster.jobId, newest: number, given } };
   const begun = anew ? { committed: 0, states: {} } : {};
   return { event, violation, world: { ...world, ...begun, counts, ha: metadata, clusters: withCluster(world, id, { up: { job } }) } };
 }

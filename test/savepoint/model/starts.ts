@@ -50,7 +50,7 @@ export const RUNS: World = {
       up: { job: { state: 'RUNNING', run: 0, completed: 1, states: { 1: `${FOLDER}/job0/chk-1` } } },
     },
   },
-  ha: { a: { jobId: 'job0', newest: 1 } },
+  ha: { a: { jobId: 'job0', newest: 1, given: 1 } },
   over: [],
   states: { [`${FOLDER}/job0/chk-1`]: 1 },
   committed: 1,

@@ -18,6 +18,8 @@ export interface Job {
   readonly completed: number;
   /** What Flink tells of: the newest checkpoint or savepoint, and what it was restored from. */
   readonly states: States;
+  /** Whether what it does from here on was committed before. */
+  readonly repeats?: boolean;
 }
 
 export interface Cluster {
@@ -33,7 +35,12 @@ export interface Cluster {
   /** What JobManagers said of the job as they ended: that it failed before it had tasks, or nothing of use; undefined where none ended. */
   readonly ended?: 'never began' | 'nothing';
   /** The JobManager's memory; undefined while it is down. */
-  readonly up?: { readonly job?: Job; readonly stop?: { readonly trigger: string; readonly target: string; readonly ended?: string } };
+  readonly up?: {
+    readonly job?: Job;
+    readonly stop?: { readonly trigger: string; readonly target: string; readonly number: number; readonly ended?: string };
+  };
+  /** Whether its JobManager died when its job was stopped, and had not noted that. */
+  readonly unnoted?: boolean;
 }
 
 /** A pod of the update Job of a revision. */
@@ -48,6 +55,8 @@ export interface Program {
 export interface Ha {
   readonly jobId: string;
   readonly newest?: number;
+  /** The last number that was given out. */
+  readonly given?: number;
 }
 
 export interface World {
@@ -172,6 +181,7 @@ export function observe(world: World, program: Program, waited: number): Observa
       checkpoints: ha.newest === undefined ? 0 : 1,
       own: ha.jobId === record?.jobId,
       newest: ha.jobId === record?.jobId ? ha.newest : undefined,
+      given: ha.jobId === record?.jobId ? ha.given : undefined,
       unowned: [],
     },
     flink: cluster && !cluster.deleting && cluster.up ? flink(cluster, record) : undefined,
@@ -203,6 +213,11 @@ function flink({ jobId, up }: Cluster, record: UpdateRecord | undefined): Observ
     completedCheckpoints: known?.completed,
     rootCause: '',
   };
+}
+
+/** The number that a cluster's job gives its next checkpoint or savepoint. */
+export function nextNumber({ ha }: World, id: string): number {
+  return ((ha[id] as Ha | undefined)?.given ?? 0) + 1;
 }
 
 /** Flink's number of a state, which the model has at the end of its path; none: 0. */

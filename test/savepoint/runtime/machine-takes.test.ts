@@ -231,6 +231,12 @@ describe('a job that cannot take a savepoint', () => {
       expect(nextStop(given(), silent, FALLS_BACK).do).toBe('delete-deployment');
       const action = nextStop(given(), { ...NOTHING, ha: HA }, FALLS_BACK);
       expect(action).toMatchObject({ do: 'refuse', message: expect.stringContaining(TARGET) });
+      // From 1.15 on, the number that was given to it tells that there may be one, though the newest checkpoint is known.
+      const checkpoint = { ...given(), states: { 7: `s3://state/orders/checkpoints/${OLD_JOB}/chk-7` } };
+      expect(written(nextStop(checkpoint, { ...NOTHING, ha: { ...HA, given: 7 } }, FALLS_BACK)).savepointPath).toMatch(/chk-7$/);
+      expect(nextStop(checkpoint, { ...NOTHING, ha: { ...HA, given: 8 } }, FALLS_BACK)).toEqual(action);
+      const before = { ...checkpoint, ownTriggerId: false };
+      expect(written(nextStop(before, { ...NOTHING, ha: { ...HA, given: 8 } }, FALLS_BACK)).savepointPath).toMatch(/chk-7$/);
       // Where it is known which state the newest is, nothing is guessed.
       const known = { ...given(), states: { 7: savepoint } };
       expect(written(nextStop(known, { ...NOTHING, ha: HA }, FALLS_BACK)).savepointPath).toBe(savepoint);
