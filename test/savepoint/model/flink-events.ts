@@ -67,7 +67,8 @@ export function flinkEvents(world: World, id: string, policy: Policy): Step[] {
   const unseen = world.record?.phase !== Phase.RUNNING && world.record?.phase !== Phase.STOPPING;
   // Whether it was not the only one that ended matters while a job may still fail to begin.
   const another = left.troubles > 0 ? 'nothing' : undefined;
-  const unnoted = cluster.unnoted || (job?.state === 'FINISHED' && !world.over.includes(cluster.jobId)) || undefined;
+  const between = job?.state === 'FINISHED' && !world.over.includes(cluster.jobId);
+  const unnoted = between ? true : cluster.unnoted;
   if (up && left.deaths > 0 && !(job?.state === 'FAILED' && unseen))
     put('the JobManager dies', {
       clusters: withCluster(world, id, { up: undefined, ended: another, unnoted }),
