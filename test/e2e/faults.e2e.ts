@@ -86,7 +86,7 @@ describe.each(clusters())('updates of a %s cluster of Flink %s that are disturbe
     scenarios.change();
     await run.apply();
     await run.reached('STOPPING');
-    await kubectl(['-n', namespace, 'delete', 'pod', pod.metadata.name, '--grace-period=0', '--force']);
+    await kubectl(['-n', namespace, 'delete', 'pod', pod.metadata.name, '--grace-period=0', '--force', '--ignore-not-found']);
     await run.over();
     // Where the savepoint was complete, nobody but the JobManager that died knew its name: a person is told where to look.
     if ((await run.record())!.phase === 'STOPPING') await run.helped();
