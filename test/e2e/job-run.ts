@@ -110,6 +110,19 @@ export class JobRun {
     return Number(found?.value ?? 0);
   }
 
+  /** Applies what is current, kills the JobManager as soon as its job is told to stop, and helps where the update asks for it. */
+  async killedInStop(): Promise<void> {
+    const { namespace, name } = this.ledger;
+    const own = `app.kubernetes.io/instance=${name},app.kubernetes.io/component=jobmanager`;
+    const [pod] = (await get(namespace, 'pods', own)).filter((one) => one.status.phase === 'Running');
+    await this.apply();
+    await this.reached('STOPPING');
+    await kubectl(['-n', namespace, 'delete', 'pod', pod.metadata.name, '--grace-period=0', '--force', '--ignore-not-found']);
+    await this.over();
+    // Where the savepoint was complete, nobody but the JobManager that died knew its name: a person is told where to look.
+    if ((await this.record())!.phase === 'STOPPING') await this.helped();
+  }
+
   /**
    * Does what the refusal of an update says of a stop whose JobManager is gone: deletes its cluster, looks for its savepoint in the folder that
    * it names, or else for the newest checkpoint, writes the path into the record, and applies again.

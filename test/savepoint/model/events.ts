@@ -67,8 +67,8 @@ function programEvents(world: World, policy: Policy, rules: Rules): Step[] {
     if (program.intent) steps.push(...act(world, program, put, rules));
     else {
       const seen = new Set<string>();
+      const want = wanted(world, program, policy);
       for (const waited of WAITED) {
-        const want = wanted(world, program, policy);
         const decide = program.step === 'stop' ? rules.decide : (rules.verify ?? nextVerify);
         const action = decide(world.record, observe(world, program, waited), want);
         if (seen.has(JSON.stringify(action))) continue;

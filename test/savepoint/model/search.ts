@@ -51,9 +51,6 @@ export function search(first: World, policy: Policy, rules: Rules, most = 2_000_
   return { worlds: worlds.length, stuck: stuck < 0 ? undefined : way(stuck) };
 }
 
-/** Only whether what a program has read is still so matters. */
-const VERSION = /,"version":\d+/g;
-
 /** Where numbers stand that are names: which one it is does not matter, only which are the same. */
 const NAMES = /(job|stop|savepoints\/|"uid":"?|"run":|"started":")(\d+)/g;
 
@@ -61,10 +58,16 @@ const NAMES = /(job|stop|savepoints\/|"uid":"?|"run":|"started":")(\d+)/g;
  * What tells one world from another: worlds that differ in nothing that anybody will ever look at are one. Left out are how many
  * ids were given out, what the record says for people, and states and jobs that nothing points to any more.
  */
-function keyOf({ counts: _, record, states, over, version, ...world }: World): string {
-  const { history, timeline, ...known } = record ?? { history: [], timeline: {} };
-  const late = world.programs.map(({ intent }) => intent && intent.version !== version);
-  const rest = JSON.stringify([world, known, late]).replace(VERSION, '');
+function keyOf(world: World): string {
+  const { record, states, over, version, clusters, ha, programs, committed, applied, settled, left } = world;
+  const named = (all: Readonly<Record<string, object>>) => Object.entries(all).map(([id, one]) => `${id}${textOf(one)}`);
+  const acting = programs.map(({ revision, step, unsent, intent }) => {
+    // Only whether what a program has read is still so matters.
+    const read = intent && `${intent.version === version}${textOf(intent.action)}`;
+    return [revision, step, unsent, read].join();
+  });
+  const known = record && textOf(record, ({ history: _, timeline: __, ...others }) => others);
+  const rest = [named(clusters), named(ha), acting, known, committed, applied, settled, textOf(left)].join(';');
   const pointed = Object.entries(states).filter(
     ([path, position]) => position === world.committed || rest.includes(path) || isKept(world, path),
   );
@@ -76,6 +79,16 @@ function keyOf({ counts: _, record, states, over, version, ...world }: World): s
     return `${kind}${ids.get(name)}`;
   });
   return createHash('md5').update(text).digest('base64');
+}
+
+/** Worlds share most of what they are made of, and never change it. */
+const texts = new WeakMap<object, string>();
+function textOf<T extends object>(value: T, part: (value: T) => object = (all) => all): string {
+  const known = texts.get(value);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(part(value));
+  texts.set(value, text);
+  return text;
 }
 
 /** Whether HA metadata points to a checkpoint. */
