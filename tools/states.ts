@@ -28,6 +28,11 @@ const at = (phase: Phase, more: Partial<UpdateRecord> = {}) => record(phase, { s
 const ending = (takes: Takes, more: Partial<UpdateRecord> = {}) => at(STOPPING, { takes, triggerId: '', target: '', started: '', ...more });
 const stop = (state: string, more: object) => ({ ...RUNS, flink: flink(state, more) });
 const taking = () => at(RUNNING, { taking: { jobId: OLD_JOB, triggerId: 'e'.repeat(32), target: TARGET, at: '', takenBy: 'job' } });
+/** Another run of the job; one that runs tells that it began with the newest checkpoint of the HA metadata. */
+const again = (state: string) => {
+  const told = state === 'RUNNING' ? { restored: HA.newest, completedCheckpoints: 0 } : { completedCheckpoints: undefined };
+  return stop(state, { ...told, jobs: [{ id: OLD_JOB, state, started: '2', allTasksRunning: true }] });
+};
 const completed = { stop: { status: 'completed', path: `${TARGET}/savepoint-1` } } as const;
 const under = { stop: { status: 'in-progress' } } as const;
 const failed = { stop: { status: 'failed', cause: 'no room' } } as const;
@@ -118,11 +123,15 @@ const STOP: readonly Row[] = [
   [at(STOPPING), 'no trace of the stop; the job is FINISHED otherwise', stop('FINISHED', {})],
   [at(STOPPING), 'no trace of the stop; the job is not there', { ...stop('', { jobs: [] }), ha: HA }],
   [at(STOPPING), 'the same, nor HA metadata of it, for 30 s', { ...stop('', { jobs: [] }), waited: SHOW_GRACE }],
+  [at(STOPPING, { ownTriggerId: false }), 'no trace of the stop; another run of the job, before 1.15', again('RUNNING')],
   [
-    at(STOPPING, { ownTriggerId: false }),
-    'no trace of the stop; another run of the job, before 1.15',
-    stop('RUNNING', { jobs: [{ id: OLD_JOB, state: 'RUNNING', started: '2', allTasksRunning: true }] }),
+    at(STOPPING),
+    'the same, 1.15 and later, begun with the newest state that there can be',
+    { ...again('RUNNING'), ha: { ...HA, given: 7 } },
   ],
+  [at(STOPPING), 'the same; Flink had begun a newer one, as of the stop', { ...again('RUNNING'), ha: { ...HA, given: 8 } }],
+  [at(STOPPING), 'the same; it does not tell yet what it began with', { ...again('INITIALIZING'), ha: { ...HA, given: 7 } }],
+  [at(STOPPING), 'the same; it failed for good', again('FAILED')],
   [at(STOPPING), 'the JobManager does not answer', { ...RUNS, flink: undefined }],
   [at(STOPPING), 'the cluster is gone', NOTHING],
   [ending(Takes.CHECKPOINT), 'for the newest checkpoint: the cluster is there', { ...RUNS, ha: HA }],
