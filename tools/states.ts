@@ -28,7 +28,6 @@ const at = (phase: Phase, more: Partial<UpdateRecord> = {}) => record(phase, { s
 const ending = (takes: Takes, more: Partial<UpdateRecord> = {}) => at(STOPPING, { takes, triggerId: '', target: '', started: '', ...more });
 const stop = (state: string, more: object) => ({ ...RUNS, flink: flink(state, more) });
 const taking = () => at(RUNNING, { taking: { jobId: OLD_JOB, triggerId: 'e'.repeat(32), target: TARGET, at: '', takenBy: 'job' } });
-/** Another run of the job; one that runs tells that it began with the newest checkpoint of the HA metadata. */
 const again = (state: string) => {
   const told = state === 'RUNNING' ? { restored: HA.newest, completedCheckpoints: 0 } : { completedCheckpoints: undefined };
   return stop(state, { ...told, jobs: [{ id: OLD_JOB, state, started: '2', allTasksRunning: true }] });
