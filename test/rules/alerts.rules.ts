@@ -3,8 +3,9 @@ import { Duration, Testing } from 'cdk8s';
 import { FlinkAlertRules, FlinkAlerts, FlinkNativeCluster, FlinkNativeClusterProps, StateBackend } from '../../lib';
 import { ALERT_ROWS } from '../../lib/monitoring/alert-rules';
 import { clusterProps, MINORS, minimalProps, the } from '../support';
-import { Scenario, SCENARIOS } from './alert-scenarios';
+import { SCENARIOS } from './alert-scenarios';
 import { check, RuleFile, testAlert } from './promtool';
+import { Scenario } from './scenario';
 
 const RULES: FlinkAlertRules = { savepointAge: { threshold: 3600 } };
 
