@@ -79,6 +79,14 @@ describe('a run of the job that is not the one that was told to stop', () => {
     expect(stopping(before, run(untold, ha(9, 9)), WANT)).toMatchObject({ do: 'wait' });
   });
 
+  it('and that failed for good, hides whether the one before was stopped: a person is told (promises 2, 3, 6)', () => {
+    const failed: Observation = { ...RUNS, flink: flink('FAILED', { states: { 9: STATES[9] } }) };
+    const again = { ...failed, flink: { ...failed.flink!, jobs: failed.flink!.jobs.map((job) => ({ ...job, started: '2' })) } };
+    const want = { ...WANT, fallsBack: true };
+    expect(stopping(before, again, want)).toMatchObject({ do: 'refuse', message: expect.stringContaining(`${before.target}/`) });
+    expect(stopping(before, failed, want)).toMatchObject({ do: 'write', record: { savepointPath: STATES[9] } });
+  });
+
   it('is waited for where it does not tell what it began with, unless no checkpoint is known (promise 3)', () => {
     const seen = run({ completedCheckpoints: undefined });
     expect(stopping(before, seen, WANT)).toMatchObject({ do: 'wait', why: 'for the job to tell what it began with' });
