@@ -210,18 +210,27 @@ describe('commands', () => {
   });
 });
 
-test.each(documents)('links of %s lead somewhere', (document) => {
-  const text = readFileSync(join(root, document), 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+/** What a document says outside of its snippets. */
+const prose = (file: string) => readFileSync(file, 'utf8').replace(/^```[\s\S]*?^```$/gm, '');
+
+function anchors(file: string): string[] {
   const slug = (heading: string) =>
     heading
       .toLowerCase()
       .replace(/[^\w\s-]/g, '')
       .trim()
       .replaceAll(' ', '-');
-  const anchors = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading]) => `#${slug(heading)}`);
-  const links = [...text.matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link).filter((link) => !/^https?:/.test(link));
-  const broken = links.filter((link) =>
-    link.startsWith('#') ? !anchors.includes(link) : !existsSync(join(root, dirname(document), link)),
-  );
+  return [...prose(file).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => slug(heading));
+}
+
+test.each(documents)('links of %s lead somewhere', (document) => {
+  const all = [...prose(join(root, document)).matchAll(/\]\(([^)]+)\)/g)].map(([, link]) => link);
+  const broken = all
+    .filter((link) => !/^https?:/.test(link))
+    .filter((link) => {
+      const [path, anchor] = link.split('#');
+      const file = path ? join(root, dirname(document), path) : join(root, document);
+      return !existsSync(file) || (anchor !== undefined && !anchors(file).includes(anchor));
+    });
   expect(broken).toEqual([]);
 });
