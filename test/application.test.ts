@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, JsonPatch } from 'cdk8s';
@@ -208,22 +208,18 @@ test('A change of how updates are done makes another Job, and the same revision'
 
 test('Two applications in one App are two files, each named and written as if it were alone', () => {
   const outdir = mkdtempSync(join(tmpdir(), 'application-'));
-  try {
-    const write = (ids: string[]) => {
-      const app = new App({ outdir });
-      for (const id of ids) new FlinkApplication(app, id, { ...MINIMAL });
-      app.synth();
-      return Object.fromEntries(readdirSync(outdir).map((file) => [file, readFileSync(join(outdir, file), 'utf8')]));
-    };
-    const alone = write(['orders']);
-    const together = write(['orders', 'clicks']);
-    expect(Object.keys(alone)).toEqual(['orders.k8s.yaml']);
-    expect(Object.keys(together).sort()).toEqual(['clicks.k8s.yaml', 'orders.k8s.yaml']);
-    expect(together['orders.k8s.yaml']).toBe(alone['orders.k8s.yaml']);
-    expect(together['clicks.k8s.yaml']).toBe(yamlOf(MINIMAL, 'clicks'));
-  } finally {
-    rmSync(outdir, { recursive: true });
-  }
+  const write = (ids: string[]) => {
+    const app = new App({ outdir });
+    for (const id of ids) new FlinkApplication(app, id, { ...MINIMAL });
+    app.synth();
+    return Object.fromEntries(readdirSync(outdir).map((file) => [file, readFileSync(join(outdir, file), 'utf8')]));
+  };
+  const alone = write(['orders']);
+  const together = write(['orders', 'clicks']);
+  expect(Object.keys(alone)).toEqual(['orders.k8s.yaml']);
+  expect(Object.keys(together).sort()).toEqual(['clicks.k8s.yaml', 'orders.k8s.yaml']);
+  expect(together['orders.k8s.yaml']).toBe(alone['orders.k8s.yaml']);
+  expect(together['clicks.k8s.yaml']).toBe(yamlOf(MINIMAL, 'clicks'));
 });
 
 test('The objects of two applications in one namespace have names of their own', () => {

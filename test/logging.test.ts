@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LogFormat, TextFile } from '../lib';
@@ -11,12 +11,8 @@ test('A text file holds its text with the line ends of Unix', () => {
 
 test('A text file is read from a path', () => {
   const folder = mkdtempSync(join(tmpdir(), 'logging-'));
-  try {
-    writeFileSync(join(folder, 'log4j.properties'), 'rootLogger.level = WARN\r\n');
-    expect(TextFile.fromPath(join(folder, 'log4j.properties')).text).toBe('rootLogger.level = WARN\n');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  writeFileSync(join(folder, 'log4j.properties'), 'rootLogger.level = WARN\r\n');
+  expect(TextFile.fromPath(join(folder, 'log4j.properties')).text).toBe('rootLogger.level = WARN\n');
 });
 
 test('A file that is not there is named, with the folder that paths are relative to', () => {

@@ -38,8 +38,6 @@ beforeAll(() => {
   run(project, 'npm', 'install', '--prefer-offline', '--no-audit', '--no-fund', join(work, packed.filename), ...others);
 }, 300_000);
 
-afterAll(() => rmSync(work, { recursive: true, force: true }));
-
 const EXAMPLE = `
 const app = new App();
 new FlinkApplication(app, 'orders', {

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Yaml } from 'cdk8s';
@@ -107,8 +107,6 @@ describe('snippets', () => {
   });
   afterEach(() => {
     process.chdir(cwd);
-    rmSync(work, { recursive: true });
-    rmSync(outdir, { recursive: true });
     delete process.env.CDK8S_OUTDIR;
     jest.restoreAllMocks();
   });

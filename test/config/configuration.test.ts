@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
@@ -77,11 +77,7 @@ test.each([
 });
 
 describe('A file', () => {
-  let folder: string;
-  beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'configuration-'));
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = mkdtempSync(join(tmpdir(), 'configuration-'));
 
   test.each([
     ['flink-conf.yaml', 'execution.checkpointing.interval: 60 s\nhigh-availability: kubernetes\nparallelisn.default: 4 # slip\n'],

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
@@ -8,11 +8,7 @@ import { configFileName, renderOptions } from '../../lib/config/render';
 import { readYaml } from '../../lib/config/yaml';
 import { clusterProps, everythingProps, messageOf, MINORS } from '../support';
 
-let folder: string;
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'read-'));
-});
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = mkdtempSync(join(tmpdir(), 'read-'));
 
 function file(name: string, text: string): string {
   const path = join(folder, name);

@@ -8,6 +8,6 @@ module.exports = {
   testTimeout: 900_000,
   // How long each test took is a figure to look at.
   verbose: true,
-  globalSetup: '<rootDir>/test/e2e/setup.cjs',
+  globalSetup: '<rootDir>/test/e2e/setup.ts',
   globalTeardown: '<rootDir>/test/e2e/teardown.ts',
 };

@@ -1,6 +1,6 @@
 /** Prometheus' own checks of rules and queries: `promtool` is on the path, or `PROMTOOL` says where it is. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stringify } from 'yaml';
@@ -30,12 +30,8 @@ export function testAlert(rules: RuleFile, series: readonly Series[], minutes: n
 
 function run(files: Record<string, unknown>, args: string[]): string {
   const folder = mkdtempSync(join(tmpdir(), 'rules-'));
-  try {
-    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), stringify(content));
-    const { status, stdout, stderr, error } = spawnSync(process.env.PROMTOOL ?? 'promtool', args, { cwd: folder, encoding: 'utf8' });
-    if (error) throw new Error(`promtool does not run (${error.message}); put it on the path, or say in PROMTOOL where it is`);
-    return status === 0 ? '' : `${stdout}${stderr}`;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), stringify(content));
+  const { status, stdout, stderr, error } = spawnSync(process.env.PROMTOOL ?? 'promtool', args, { cwd: folder, encoding: 'utf8' });
+  if (error) throw new Error(`promtool does not run (${error.message}); put it on the path, or say in PROMTOOL where it is`);
+  return status === 0 ? '' : `${stdout}${stderr}`;
 }

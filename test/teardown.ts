@@ -1,0 +1,1 @@
+export { gone as default } from './folder';
