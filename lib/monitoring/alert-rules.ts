@@ -1,15 +1,12 @@
 /** Every alert, a row each: it makes the rule, the page of the docs, and is what the tests go through. */
 import { AlertRow, AlertSeverity } from './alert-rule';
-import { anyOf, BY_JOB, BY_POD, firstOf, gcTime, newest, range } from './expressions';
+import { anyOf, BEHIND, BY_JOB, BY_POD, firstOf, gcTime, newest, range } from './expressions';
 import type { FlinkAlertRules } from './alert-props';
 import { MetricScope } from './metric-scope';
 import { WatchedJob } from './watched-job';
 
 const MINUTE = 60_000;
 const { JOB, TASK, OPERATOR } = MetricScope;
-
-/** Metrics of a source that tell how many records it is behind by. */
-const LAG = [`${OPERATOR}pendingRecords`, `${OPERATOR}KafkaConsumer_records_lag_max`];
 
 export const ALERT_ROWS: Readonly<Record<keyof FlinkAlertRules, AlertRow>> = {
   jobManagerGone: {
@@ -114,7 +111,7 @@ export const ALERT_ROWS: Readonly<Record<keyof FlinkAlertRules, AlertRow>> = {
     expression: (job, threshold) =>
       anyOf(
         job,
-        LAG,
+        BEHIND,
         (metric) => `(sum ${BY_JOB} (${metric}{${job.pods}}) > ${threshold} and sum ${BY_JOB} (deriv(${metric}{${job.pods}}[15m])) > 0)`,
       ),
     summary: '{job} falls behind its source, and further and further.',

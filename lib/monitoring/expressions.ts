@@ -1,4 +1,5 @@
 /** Parts of the expressions of alerts and dashboards. Flink's counters are gauges to Prometheus: `delta`, `deriv` and `changes`, not `rate`. */
+import { MetricScope } from './metric-scope';
 import { WatchedJob } from './watched-job';
 
 /** What a job's series are told apart by. */
@@ -15,6 +16,9 @@ export function firstOf(job: WatchedJob, ...metrics: string[]): string | undefin
 export function anyOf(job: WatchedJob, metrics: readonly string[], expression: (metric: string) => string): string | undefined {
   return metrics.filter(job.has).map(expression).join(' or ') || undefined;
 }
+
+/** Metrics of a source that tell how many records it is behind by. */
+export const BEHIND = [`${MetricScope.OPERATOR}pendingRecords`, `${MetricScope.OPERATOR}KafkaConsumer_records_lag_max`];
 
 /** A duration in Prometheus' words, of whole minutes where it can be. */
 export function range(milliseconds: number): string {

@@ -13,6 +13,8 @@ const EXPLOSIVE = [
   'flink_(?:jobmanager|taskmanager)_job_latency_.+',
   // For each split of a source: Kafka's partitions, files (2.1 and later).
   'flink_taskmanager_job_task_operator_split_.+',
+  // What Kafka's sources have for each partition; FlinkKafkaConsumer has a name for each, too.
+  'flink_taskmanager_job_task_operator_Kafka(?:SourceReader|Consumer)_(?:topic_partition|committed_offsets|current_offsets)_.+',
   // Groups that users named by an id: those never end.
   `flink_.+_(?:${IDS})(?:_.+)?`,
 ];
@@ -27,7 +29,7 @@ const RESTLESS = 'task_attempt_id|task_attempt_num';
  */
 export class MetricFilter {
   /**
-   * All but what explodes: latency by source, operator and subtask; metrics of single splits; names with ids in them. The labels
+   * All but what explodes: latency by source, operator and subtask; metrics of single splits and partitions; names with ids in them. The labels
    * `task_attempt_id` and `task_attempt_num`, which every restart changes, are dropped.
    */
   public static standard(): MetricFilter {

@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
 import { FlinkApplication, FlinkNativeCluster, FlinkPodMonitor, FlinkServiceMonitor, MetricFilter } from '../../lib';
-import { flinkMetrics } from '../../lib/monitoring/metrics';
+import { flinkMetrics, furtherMetrics } from '../../lib/monitoring/metrics';
 import { clusterProps, messageOf, minimalProps, the } from '../support';
 
 /** The rules of both monitors, which are the same. */
@@ -27,6 +27,10 @@ function keeps(name: string, rules: readonly any[] = rulesOf() ?? []): boolean {
 test.each([
   'flink_taskmanager_job_latency_source_id_operator_id_operator_subtask_index_latency',
   'flink_taskmanager_job_task_operator_split_watermark_currentWatermark',
+  'flink_taskmanager_job_task_operator_KafkaSourceReader_topic_partition_currentOffset',
+  'flink_taskmanager_job_task_operator_KafkaConsumer_topic_partition_committedOffsets',
+  'flink_taskmanager_job_task_operator_KafkaConsumer_current_offsets_numbers_0',
+  'flink_taskmanager_job_task_operator_KafkaConsumer_committed_offsets_numbers_0',
   'flink_taskmanager_job_task_operator_customer_1234567_orders',
   'flink_taskmanager_job_task_operator_session_0a1b2c3d_0a1b_0a1b_0a1b_0a1b2c3d4e5f_count',
   'flink_taskmanager_job_task_operator_bc764cd8ddf7a0cff126f51c16239658',
@@ -34,10 +38,10 @@ test.each([
   expect(keeps(name)).toBe(false);
 });
 
-test('All that Flink tells of itself is kept, but for single splits', () => {
-  const dropped = flinkMetrics.map(({ name }) => name).filter((name) => !keeps(name));
+test('All that Flink tells of itself is kept, but for single splits and partitions', () => {
+  const dropped = [...flinkMetrics, ...furtherMetrics].map(({ name }) => name).filter((name) => !keeps(name));
   expect(dropped.length).toBeGreaterThan(0);
-  expect(dropped.filter((name) => !name.includes('_operator_split_'))).toEqual([]);
+  expect(dropped.filter((name) => !/_operator_split_|_topic_partition_/.test(name))).toEqual([]);
 });
 
 test('Metrics of users are kept, numbers of less than five digits included', () => {

@@ -1,4 +1,5 @@
 /** Is the job healthy, when was its last checkpoint, how far is it behind? */
+import { anyOf, BEHIND } from '../expressions';
 import { MetricScope } from '../metric-scope';
 import { WatchedJob } from '../watched-job';
 import { BY, lines, optional, query, Row, stat } from './spec';
@@ -7,8 +8,7 @@ const { JOB, TASK, OPERATOR } = MetricScope;
 
 export function overview(job: WatchedJob): Row[] {
   const { pods } = job;
-  const lag = `${OPERATOR}pendingRecords`;
-  const pending = job.has(lag) ? `sum(${lag}{${pods}})` : undefined;
+  const pending = anyOf(job, BEHIND, (metric) => `sum(${metric}{${pods}})`);
   const running = stat('Job', 'none', 'Whether the job runs.', query('', `max(${JOB}uptime{${pods}}) > bool 0`));
   return [
     {
