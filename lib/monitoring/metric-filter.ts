@@ -22,6 +22,9 @@ const EXPLOSIVE = [
 /** Labels that have another value with every restart, and so make every series anew. */
 const RESTLESS = 'task_attempt_id|task_attempt_num';
 
+/** What JavaScript's expressions have and Prometheus' (RE2) have not: what is ahead or behind, and what was found before. */
+const NOT_IN_RE2 = /\(\?<?[=!]|\\[1-9]|\\k</;
+
 /**
  * Which series of a job are kept. It is applied by Prometheus as it scrapes, so that a changed filter restarts nothing.
  *
@@ -55,7 +58,7 @@ export class MetricFilter {
    * The same filter, without some more.
    *
    * @param names regular expressions of whole names, as Prometheus shows them: `flink_taskmanager_job_task_buffers_.+`
-   * @throws where one is none, or would drop every metric
+   * @throws where one is none that Prometheus knows, or would drop every metric
    */
   public without(...names: string[]): MetricFilter {
     return this.with('drop', names);
@@ -65,7 +68,7 @@ export class MetricFilter {
    * The same filter, with some names alone. Alerts and dashboards find no others any more.
    *
    * @param names regular expressions of whole names, as Prometheus shows them
-   * @throws where one is none
+   * @throws where one is none that Prometheus knows
    */
   public only(...names: string[]): MetricFilter {
     return this.with('keep', names);
@@ -76,6 +79,7 @@ export class MetricFilter {
     for (const name of names) {
       try {
         const all = new RegExp(`^(?:${name})$`).test('up') && new RegExp(`^(?:${name})$`).test('flink_jobmanager_numRunningJobs');
+        if (NOT_IN_RE2.test(name)) throw new Error('Prometheus knows no lookahead, lookbehind or backreference');
         if (!name || (action === 'drop' && all)) throw new Error('it would drop every metric');
       } catch (error) {
         throw new Error(

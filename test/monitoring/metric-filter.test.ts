@@ -67,6 +67,11 @@ test('Names are left out, or alone kept, on top of the rest', () => {
   expect(keeps('flink_taskmanager_Status_JVM_CPU_Load', only)).toBe(false);
 });
 
+test('Groups that are not captured are what Prometheus knows, too', () => {
+  const rules = rulesOf(MetricFilter.everything().without('flink_(?:a|b)'));
+  expect(['a', 'c'].map((last) => keeps(`flink_${last}`, rules))).toEqual([false, true]);
+});
+
 test('A filter is a value: another one made of it leaves it as it was', () => {
   const standard = MetricFilter.standard();
   standard.without('a.+');
@@ -75,6 +80,10 @@ test('A filter is a value: another one made of it leaves it as it was', () => {
 
 test.each<[string[], string]>([
   [['('], "MetricFilter: '(' was given (Invalid regular expression"],
+  ...['.+_KafkaConsumer_(?!records_lag_max).+', '.+(?<!lag)', '(a|b)_\\1', '(?<x>a)_\\k<x>'].map((name): [string[], string] => [
+    [name],
+    `MetricFilter: '${name}' was given (Prometheus knows no lookahead, lookbehind or backreference)`,
+  ]),
   [['.*'], "MetricFilter: '.*' was given (it would drop every metric)"],
   [[''], "MetricFilter: '' was given"],
   [[], 'MetricFilter: no name was given'],
