@@ -106,28 +106,25 @@ describe.each(clusters(FEW, ALL))('a %s cluster of Flink %s', (mode, version) =>
     expect((await run.record())!.phase).toBe('RUNNING');
   });
 
-  (standalone || EVERYTHING ? test : test.skip)(
-    '4b. A JobManager that its node ended stays on the list of pods, and stops no update (promises 1, 3)',
-    async () => {
-      const { next } = await run.told(0);
-      const selector = `${own},app.kubernetes.io/component=jobmanager`;
-      const [pod] = (await get(namespace, 'pods', selector)).filter((found) => found.status.phase === 'Running');
-      // As an eviction does, a deadline ends the pod and leaves it there as Failed.
-      const patch = JSON.stringify({ spec: { activeDeadlineSeconds: 1 } });
-      await kubectl(['-n', namespace, 'patch', 'pod', pod.metadata.name, '--type', 'merge', '-p', patch]);
-      await until('the pod to have failed', 120, async () => {
-        const [found] = await get(namespace, 'pods', `${selector},pod-template-hash=${pod.metadata.labels['pod-template-hash']}`).then(
-          (all) => all.filter((one) => one.metadata.name === pod.metadata.name),
-        );
-        return found?.status.phase === 'Failed';
-      });
-      changed();
-      await run.apply();
-      await run.updated();
-      await run.told(next);
-      await run.exactlyOnce(next);
-    },
-  );
+  test('4b. A JobManager that its node ended stays on the list of pods, and stops no update (promises 1, 3)', async () => {
+    const { next } = await run.told(0);
+    const selector = `${own},app.kubernetes.io/component=jobmanager`;
+    const [pod] = (await get(namespace, 'pods', selector)).filter((found) => found.status.phase === 'Running');
+    // As an eviction does, a deadline ends the pod and leaves it there as Failed.
+    const patch = JSON.stringify({ spec: { activeDeadlineSeconds: 1 } });
+    await kubectl(['-n', namespace, 'patch', 'pod', pod.metadata.name, '--type', 'merge', '-p', patch]);
+    await until('the pod to have failed', 120, async () => {
+      const [found] = await get(namespace, 'pods', `${selector},pod-template-hash=${pod.metadata.labels['pod-template-hash']}`).then(
+        (all) => all.filter((one) => one.metadata.name === pod.metadata.name),
+      );
+      return found?.status.phase === 'Failed';
+    });
+    changed();
+    await run.apply();
+    await run.updated();
+    await run.told(next);
+    await run.exactlyOnce(next);
+  });
 
   // `faults` does this to native clusters; before 1.15 no stop can be asked for again.
   (standalone && FlinkVersion.of(version).isAtLeast('1.15') ? test : test.skip)(
